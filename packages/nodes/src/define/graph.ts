@@ -1,0 +1,111 @@
+/**
+ * What graph-stage implementations see: features in, features out, on an autograd builder. Pure: no Node, no files,
+ * so the same training graph can be built in a browser.
+ */
+import type { GraphBuilder, Value } from "@fuseline/autograd";
+import type { ParamsOf, Fields } from "@fuseline/schema";
+import type { Inputs, Outputs, TypedDefinition } from "./node.ts";
+
+/** Vectors for rows. `value`: [B, D], [B, L, D] or [B, K, H, W]; `presence`: [B], 1 where the cell is there. */
+export interface Feature {
+  readonly type: "feature";
+  readonly shape: "embedding" | "sequence" | "map";
+  readonly value: Value;
+  readonly presence: Value;
+  /** Sequences: [B, L] float32, 1 for real tokens. */
+  readonly mask?: Value;
+  /** Names of the source columns it was made from; for ablation and the fusion shares. */
+  readonly columns: readonly string[];
+}
+/** Unnormalised scores [B, C]; `target` int64 [B] (class index), absent outside training and evaluation. */
+export interface Logits {
+  readonly type: "logits";
+  readonly value: Value;
+  readonly labels: readonly string[];
+  readonly counts: readonly number[];
+  readonly target?: Value;
+  readonly abstain: number;
+}
+/** Predicted numbers [B, T] in standardised units; `target` [B, T] likewise. */
+export interface NumberPrediction {
+  readonly type: "value";
+  readonly value: Value;
+  readonly info: NumberTargetInfo;
+  readonly target?: Value;
+}
+/** Two normalised embeddings [B, D]; S = exp(logScale)·a·bᵀ + bias. `key` int64 [B]: equal keys are pairs too. */
+export interface Pairs {
+  readonly type: "pairs";
+  readonly a: Value;
+  readonly b: Value;
+  readonly logScale: Value;
+  readonly presence: Value;
+  readonly key?: Value;
+}
+export type Prediction = Logits | NumberPrediction | Pairs;
+/** Scalar loss, per-row losses [B], and the prediction it was computed from. */
+export interface LossOutput {
+  readonly type: "loss";
+  readonly value: Value;
+  readonly perRow: Value;
+  readonly prediction: Prediction;
+}
+export type GraphValue = Feature | Prediction | LossOutput;
+
+export interface NumberTargetInfo {
+  readonly names: readonly string[];
+  readonly log: readonly boolean[];
+  readonly mean: readonly number[];
+  readonly scale: readonly number[];
+}
+
+/** A fulfilled source inside the graph: the feed and what fitting it told. */
+export type FittedFeed =
+  | { readonly kind: "vector"; readonly value: Value; readonly presence: Value; readonly columns: readonly string[] }
+  | { readonly kind: "sequence"; readonly value: Value; readonly mask: Value; readonly presence: Value; readonly columns: readonly string[] }
+  /** float32 [B, 3, S, S], already scaled to zero mean and unit spread. */
+  | { readonly kind: "pixels"; readonly value: Value; readonly presence: Value; readonly columns: readonly string[] }
+  /** int64 [B, L] and float32 mask [B, L]. */
+  | { readonly kind: "tokens"; readonly ids: Value; readonly mask: Value; readonly presence: Value; readonly vocabulary: number; readonly columns: readonly string[] }
+  /** numbers float32 [B, n] (scaled, missing 0), missing float32 [B, n], categories int64 [B, m] with their sizes. */
+  | {
+      readonly kind: "table";
+      readonly numbers: Value | null;
+      readonly missing: Value | null;
+      readonly categories: Value | null;
+      readonly cardinalities: readonly number[];
+      readonly presence: Value;
+      readonly columns: readonly string[];
+    }
+  /** `value` is absent in serving graphs. */
+  | { readonly kind: "class-target"; readonly value?: Value; readonly labels: readonly string[]; readonly counts: readonly number[] }
+  | { readonly kind: "number-target"; readonly value?: Value; readonly info: NumberTargetInfo }
+  | { readonly kind: "pair-key"; readonly value?: Value };
+
+export interface GraphContext<P extends Fields, I extends Inputs, S extends string> {
+  readonly params: ParamsOf<P>;
+  readonly inputs: { readonly [K in keyof I]: readonly GraphValue[] };
+  readonly sources: { readonly [K in S]: FittedFeed };
+  /** False in serving graphs: dropout off, no targets, symbolic batch. */
+  readonly training: boolean;
+  /** float32 [B]: 0 for the rows that pad the last batch. Training only; ones when serving. */
+  readonly rowWeight: Value;
+}
+
+export type GraphBuild<P extends Fields, I extends Inputs, O extends Outputs, S extends string> = (
+  g: GraphBuilder,
+  context: GraphContext<P, I, S>,
+) => { readonly [K in keyof O]?: GraphValue };
+
+export interface GraphImplementation {
+  readonly kind: string;
+  build(g: GraphBuilder, context: GraphContext<Fields, Inputs, string>): { readonly [port: string]: GraphValue | undefined };
+}
+
+/** Binds a graph-stage definition to the code that builds it. A wrong output or parameter name does not compile. */
+export function implement<P extends Fields, I extends Inputs, O extends Outputs, S extends string>(
+  definition: TypedDefinition<P, I, O, S>,
+  build: GraphBuild<P, I, O, S>,
+): GraphImplementation {
+  return { kind: definition.kind, build: build as unknown as GraphImplementation["build"] };
+}

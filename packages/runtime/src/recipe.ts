@@ -1,0 +1,98 @@
+/**
+ * Recipes: fitted sources. A recipe says how cells of a row become numbers; it is fitted on training rows, stored in
+ * the model's manifest, and the same code fulfils it for training, evaluation and every request to an endpoint.
+ */
+import type { BlobId, ModelRef } from "@fuseline/schema";
+
+export interface RecipeColumn {
+  readonly column: string;
+  readonly several: boolean;
+}
+
+/** Picture → tensor, exactly the pretrained model's own. Sizes in pixels; `mean` and `scale` per channel on 0…1. */
+export interface ImagePreprocess {
+  readonly size: number;
+  /** Resize the short side to this, then crop `size` from the centre; null: stretch to size × size. */
+  readonly shortSide: number | null;
+  readonly resample: "nearest" | "bilinear" | "bicubic" | "lanczos";
+  readonly channels: "rgb" | "bgr";
+  /** value = (pixel · rescale − mean) / std, pixel 0…255. */
+  readonly rescale: number;
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
+}
+
+/** An ONNX file as it is used: by content, so a manifest never depends on a hub. */
+export interface EncoderFile {
+  readonly model: BlobId;
+  readonly input: string;
+  readonly output: string;
+  /** Width of the output vectors. */
+  readonly width: number;
+}
+
+export type Recipe =
+  | {
+      readonly recipe: "image-model";
+      readonly columns: readonly RecipeColumn[];
+      readonly ref: ModelRef | null;
+      readonly file: EncoderFile;
+      readonly preprocess: ImagePreprocess;
+      readonly pooling: "none" | "token0" | "mean-tokens" | "mean-grid" | "features";
+      readonly several: "mean" | "list";
+      readonly length: number;
+    }
+  | {
+      readonly recipe: "text-model";
+      readonly column: RecipeColumn;
+      readonly ref: ModelRef | null;
+      readonly file: EncoderFile;
+      readonly tokenizer: BlobId;
+      readonly tokenizerConfig: BlobId | null;
+      readonly inputs: { readonly ids: string; readonly mask: string | null; readonly types: string | null };
+      readonly pooling: "none" | "mean" | "cls" | "last" | "features";
+      readonly normalise: boolean;
+      readonly prefix: string;
+      readonly maxTokens: number;
+      readonly length: number;
+    }
+  | {
+      readonly recipe: "pixels";
+      readonly columns: readonly RecipeColumn[];
+      readonly preprocess: ImagePreprocess;
+      readonly augment: AugmentSettings | null;
+    }
+  | {
+      readonly recipe: "tokens";
+      readonly column: RecipeColumn;
+      readonly tokenizer: BlobId;
+      readonly length: number;
+      readonly vocabulary: number;
+    }
+  | { readonly recipe: "table"; readonly columns: readonly TableColumnRecipe[] }
+  | { readonly recipe: "class-target"; readonly column: RecipeColumn; readonly labels: readonly string[]; readonly counts: readonly number[] }
+  | {
+      readonly recipe: "number-target";
+      readonly columns: readonly RecipeColumn[];
+      readonly log: readonly boolean[];
+      readonly mean: readonly number[];
+      readonly scale: readonly number[];
+    }
+  | { readonly recipe: "pair-key"; readonly column: RecipeColumn };
+
+export type TableColumnRecipe = RecipeColumn &
+  (
+    | { readonly as: "number"; readonly mean: number; readonly scale: number; readonly quantiles: readonly number[] | null }
+    | { readonly as: "category"; readonly values: readonly string[] }
+    | { readonly as: "boolean" }
+    | { readonly as: "date"; readonly mean: number; readonly scale: number }
+  );
+
+/** Training-only picture changes, drawn from (seed, epoch, row). */
+export interface AugmentSettings {
+  readonly crop: number;
+  readonly rotate: number;
+  readonly flip: boolean;
+  readonly colour: number;
+  readonly erase: number;
+}
