@@ -61,10 +61,9 @@ describe("calibration", () => {
     expect(expectedCalibrationError([0.95, 0.85, 0.65, 0.55], [1, 1, 0, 1])).toBeCloseTo(0.325, 12);
   });
 
-  test("0 and 1 fall into the first and the last bin", () => {
-    const bins = reliabilityBins([0, 1], [0, 1]);
-    expect(bins[0]?.rows).toBe(1);
-    expect(bins[9]?.rows).toBe(1);
+  test("a confidence on an edge belongs to the bin below; 0 to the first", () => {
+    const bins = reliabilityBins([0, 0.5, 1], [0, 1, 1]);
+    expect(bins.flatMap((bin, index) => (bin.rows > 0 ? [index] : []))).toEqual([0, 4, 9]);
   });
 
   test("a margin of 2 that is right three times in four is cooled to T = 2 / ln 3", () => {
