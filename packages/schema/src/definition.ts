@@ -75,9 +75,17 @@ export type SourceSpec =
     }
   | { readonly source: "pixels"; readonly columns: readonly ColumnSource[]; readonly size: number }
   | { readonly source: "tokens"; readonly tokens: TokenSource }
-  | { readonly source: "table"; readonly columns: readonly ColumnSource[]; readonly scaling: "standard" | "quantile" }
+  | {
+      readonly source: "table";
+      readonly columns: readonly ColumnSource[];
+      readonly scaling: "standard" | "quantile";
+    }
   | { readonly source: "class-target"; readonly column: ColumnSource }
-  | { readonly source: "number-target"; readonly columns: readonly ColumnSource[]; readonly scale: "auto" | "standard" | "log" }
+  | {
+      readonly source: "number-target";
+      readonly columns: readonly ColumnSource[];
+      readonly scale: "auto" | "standard" | "log";
+    }
   | { readonly source: "pair-key"; readonly column: ColumnSource };
 
 export interface ResolveContext {

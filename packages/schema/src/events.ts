@@ -13,18 +13,44 @@ interface EventBase {
 }
 
 export type RunEventBody =
-  | { readonly type: "run-started"; readonly steps: readonly { key: string; nodeIds: readonly string[]; title: string }[]; readonly attempt: number }
+  | {
+      readonly type: "run-started";
+      readonly steps: readonly { key: string; nodeIds: readonly string[]; title: string }[];
+      readonly attempt: number;
+    }
   | { readonly type: "step-started"; readonly key: string }
   /** The result was in storage already; `fromRun` made it. */
   | { readonly type: "step-reused"; readonly key: string; readonly fromRun?: string }
-  | { readonly type: "progress"; readonly key: string; readonly done: number; readonly total: number; readonly unit: string; readonly etaSeconds?: number }
+  | {
+      readonly type: "progress";
+      readonly key: string;
+      readonly done: number;
+      readonly total: number;
+      readonly unit: string;
+      readonly etaSeconds?: number;
+    }
   /** One point of a curve. (series, step) is unique in a run, so a resumed run cannot double a point. */
-  | { readonly type: "metric"; readonly key: string; readonly series: string; readonly step: number; readonly value: number }
+  | {
+      readonly type: "metric";
+      readonly key: string;
+      readonly series: string;
+      readonly step: number;
+      readonly value: number;
+    }
   | { readonly type: "sample"; readonly key: string; readonly kind: string; readonly data: unknown }
   | { readonly type: "log"; readonly level: "info" | "warning"; readonly issue: Issue }
   | { readonly type: "step-failed"; readonly key: string; readonly issue: Issue }
-  | { readonly type: "step-finished"; readonly key: string; readonly seconds: number; readonly metrics?: { readonly [name: string]: MetricNumber } }
-  | { readonly type: "run-finished"; readonly status: "succeeded" | "failed" | "cancelled"; readonly seconds: number };
+  | {
+      readonly type: "step-finished";
+      readonly key: string;
+      readonly seconds: number;
+      readonly metrics?: { readonly [name: string]: MetricNumber };
+    }
+  | {
+      readonly type: "run-finished";
+      readonly status: "succeeded" | "failed" | "cancelled";
+      readonly seconds: number;
+    };
 
 export type RunEvent = EventBase & RunEventBody;
 export type RunEventDraft = RunEventBody & { readonly nodeIds: readonly string[] };

@@ -14,41 +14,43 @@ interface FieldBase {
   readonly when?: { readonly param: string; readonly is: readonly (string | boolean)[] };
   /** Changes how it looks, never what it computes: left out of content keys. */
   readonly cosmetic?: boolean;
+  /** Empty (null, "" or an empty list) is an issue while the field is shown: the node cannot run without it. */
+  readonly required?: boolean;
 }
 
 /** A file that was ingested into storage. `blob` is the sha256 of its bytes. */
-export interface FileRef {
+export type FileRef = {
   readonly blob: string;
   readonly name: string;
   readonly bytes: number;
-}
+};
 
 /** A set of files (folder, ZIP, drop). `manifest` is the blob of a JSON list of `{ path, blob, bytes }`. */
-export interface FilesRef {
+export type FilesRef = {
   readonly manifest: string;
   readonly name: string;
   readonly count: number;
   readonly bytes: number;
-}
+};
 
 /** A pretrained model, pinned. `revision` is a 40-digit commit where the hub gives one, else the name asked for. */
-export interface ModelRef {
+export type ModelRef = {
   readonly hub: string;
   readonly revision: string;
-}
+};
 
 export type ColumnRole = "input" | "target" | "group" | "id" | "weight" | "unused";
-export interface ColumnChoice {
+export type ColumnChoice = {
   readonly role: ColumnRole;
   readonly modality: Modality;
   readonly several: boolean;
-}
+};
 /** One correction by hand: the row (by content id), the column, the new cell. */
-export interface RowEdit {
+export type RowEdit = {
   readonly row: string;
   readonly column: string;
   readonly value: string | number | null;
-}
+};
 
 export type Field =
   | (FieldBase & {
@@ -62,18 +64,46 @@ export type Field =
     })
   | (FieldBase & { readonly field: "numbers"; readonly default: readonly number[] })
   | (FieldBase & { readonly field: "toggle"; readonly default: boolean })
-  | (FieldBase & { readonly field: "text" | "template"; readonly default: string; readonly maxLength?: number })
+  | (FieldBase & {
+      readonly field: "text" | "template";
+      readonly default: string;
+      readonly maxLength?: number;
+    })
   | (FieldBase & {
       readonly field: "choice";
-      readonly options: readonly { readonly value: string; readonly label: Text; readonly hint?: Text; readonly icon?: string }[];
+      readonly options: readonly {
+        readonly value: string;
+        readonly label: Text;
+        readonly hint?: Text;
+        readonly icon?: string;
+      }[];
       readonly default: string;
     })
-  | (FieldBase & { readonly field: "file"; readonly accept: readonly string[]; readonly default: FileRef | null })
-  | (FieldBase & { readonly field: "files"; readonly accept: readonly string[]; readonly default: FilesRef | null })
-  | (FieldBase & { readonly field: "column"; readonly modalities?: readonly Modality[]; readonly default: string | null })
+  | (FieldBase & {
+      readonly field: "file";
+      readonly accept: readonly string[];
+      readonly default: FileRef | null;
+    })
+  | (FieldBase & {
+      readonly field: "files";
+      readonly accept: readonly string[];
+      readonly default: FilesRef | null;
+    })
+  | (FieldBase & {
+      readonly field: "column";
+      readonly modalities?: readonly Modality[];
+      readonly default: string | null;
+    })
   | (FieldBase & { readonly field: "columns"; readonly default: readonly string[] })
-  | (FieldBase & { readonly field: "model"; readonly modality: "image" | "text"; readonly default: ModelRef | null })
-  | (FieldBase & { readonly field: "column-roles"; readonly default: { readonly [column: string]: ColumnChoice } })
+  | (FieldBase & {
+      readonly field: "model";
+      readonly modality: "image" | "text";
+      readonly default: ModelRef | null;
+    })
+  | (FieldBase & {
+      readonly field: "column-roles";
+      readonly default: { readonly [column: string]: ColumnChoice };
+    })
   | (FieldBase & { readonly field: "column-list"; readonly default: readonly ColumnSchema[] })
   | (FieldBase & { readonly field: "row-edits"; readonly default: readonly RowEdit[] })
   | (FieldBase & { readonly field: "overrides"; readonly default: { readonly [row: string]: string } });

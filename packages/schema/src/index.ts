@@ -1,4 +1,22 @@
-export { GROUPS } from "./definition.ts";
+export { canonicalJson, contentKey, sameJson, sha256Hex } from "./canonical.ts";
+export {
+  choice,
+  column,
+  columnList,
+  columnRoles,
+  columns,
+  file,
+  files,
+  integer,
+  model,
+  number,
+  numbers,
+  overrides,
+  rowEdits,
+  template,
+  text,
+  toggle,
+} from "./declare-fields.ts";
 export type {
   Catalog,
   Group,
@@ -11,9 +29,13 @@ export type {
   SourceSpec,
   Stage,
 } from "./definition.ts";
+export { GROUPS } from "./definition.ts";
+export type { Bindings } from "./dims.ts";
+export { addDims, formatDim, formatDims, multiplyDims, substitute, unifyDims, unifyShapes } from "./dims.ts";
 export type { DocumentNode, Endpoint, NodeId, PipelineDocument, Wire, WireId } from "./document.ts";
 export { Cancelled, TransientError, UserError } from "./errors.ts";
 export type { RunEvent, RunEventBody, RunEventDraft } from "./events.ts";
+export { expectation, fieldSchema } from "./field-schema.ts";
 export type {
   ColumnChoice,
   ColumnRole,
@@ -27,10 +49,34 @@ export type {
   ParamsOf,
   RowEdit,
 } from "./fields.ts";
+export { formatNumber } from "./format-number.ts";
+export { headsDivide, nearestDivisor, only, sameLabels, sameSpace, sameWidth } from "./infer-checks.ts";
 export type { Issue, IssuePlace, Severity } from "./issue.ts";
+export type { Message, Name } from "./issues/message.ts";
+export type { FactsOf, IssueCode } from "./issues/table.ts";
+export { ISSUE_CODES, isIssueCode, issue, messageOf } from "./issues/table.ts";
 export type { Json } from "./json.ts";
+export type { ParsedParams } from "./parse-params.ts";
+export { defaultsOf, isActive, parseParams } from "./parse-params.ts";
 export type { GraphPart, Plan, PlanInput, PlanStep } from "./plan.ts";
-export { MODALITIES } from "./ports.ts";
+export {
+  columnOf,
+  datasetOf,
+  embeddingOf,
+  isColumn,
+  isFeature,
+  logitsOf,
+  lossOf,
+  mapOf,
+  modelOf,
+  numberOf,
+  pairsOf,
+  rowsOf,
+  sequenceOf,
+  widthOf,
+  withWidth,
+} from "./port-types.ts";
+export { acceptWords, MODALITY_WORDS, PORT_KIND_WORDS, typeWords } from "./port-words.ts";
 export type {
   ColumnSchema,
   ColumnSource,
@@ -46,6 +92,10 @@ export type {
   TokenSource,
   Transform,
 } from "./ports.ts";
+export { MODALITIES } from "./ports.ts";
+export type { Arrival, Resolved, ResolvedNode } from "./resolved.ts";
+export type { Result } from "./result.ts";
+export { accepted, refused } from "./result.ts";
 export type { Language, Text } from "./text.ts";
 export type {
   BlobId,

@@ -34,7 +34,11 @@ export type PlanStep =
       readonly inputs: { readonly [port: string]: readonly PlanInput[] };
       readonly seed: number;
       /** Present on trainers: the graph that ends in the loss wired to them. */
-      readonly graph?: { readonly parts: readonly GraphPart[]; readonly loss: { readonly node: string; readonly port: string }; readonly dataset: string };
+      readonly graph?: {
+        readonly parts: readonly GraphPart[];
+        readonly loss: { readonly node: string; readonly port: string };
+        readonly dataset: string;
+      };
       /** Types of the column inputs, for steps that take columns. */
       readonly types: { readonly [port: string]: readonly PortType[] };
     }

@@ -28,40 +28,40 @@ export type RowsId = string;
 /** Vectors may be compared only inside one space. */
 export type SpaceId = string;
 
-export interface ColumnSchema {
+export type ColumnSchema = {
   readonly name: string;
   readonly modality: Modality;
   /** The cell holds a list (five captions, four photos). */
   readonly several: boolean;
-}
+};
 
 /** One step of a lazy column recipe, such as an augmentation. Training-only ones never reach the manifest. */
-export interface Transform {
+export type Transform = {
   readonly kind: string;
   readonly params: { readonly [name: string]: Json };
   readonly trainingOnly: boolean;
   /** Id of the node that added it, so that an error finds its node. */
   readonly node: string;
-}
+};
 
 /** Where a column comes from: the dataset output of `node`, one column of it, then transforms. */
-export interface ColumnSource {
+export type ColumnSource = {
   readonly node: string;
   readonly column: string;
   readonly modality: Modality;
   readonly several: boolean;
   readonly transforms: readonly Transform[];
-}
+};
 
 /** How texts become token ids; shared by every wire that carries `tokens`. */
-export interface TokenSource {
+export type TokenSource = {
   readonly column: ColumnSource;
   /** Node that fits the tokeniser. */
   readonly node: string;
   readonly tokeniser: string;
   readonly vocabulary: number;
   readonly maxTokens: number;
-}
+};
 
 export type LogitsTask = "classes" | "labels" | "match" | "tags";
 
@@ -74,7 +74,12 @@ export type PortType =
       readonly rows: RowsId;
       readonly source: ColumnSource;
     }
-  | { readonly kind: "tokens"; readonly dims: readonly Dim[]; readonly rows: RowsId; readonly source: TokenSource }
+  | {
+      readonly kind: "tokens";
+      readonly dims: readonly Dim[];
+      readonly rows: RowsId;
+      readonly source: TokenSource;
+    }
   | {
       readonly kind: "sequence" | "map" | "embedding" | "tensor";
       readonly dtype: DType;

@@ -1,0 +1,46 @@
+/** Every issue code with its facts and words, and the one constructor of issues. */
+import type { Issue, IssuePlace, Severity } from "../issue.ts";
+import type { Json } from "../json.ts";
+import type { Language } from "../text.ts";
+import type { Facts, Message, MessageOf } from "./message.ts";
+import { PARAMETER_CODES } from "./parameters.ts";
+import { WIRING_CODES } from "./wiring.ts";
+
+const TABLE = { ...PARAMETER_CODES, ...WIRING_CODES };
+
+export type IssueCode = keyof typeof TABLE;
+export type FactsOf<C extends IssueCode> = Parameters<(typeof TABLE)[C]["en"]>[0];
+
+export const ISSUE_CODES = Object.keys(TABLE) as readonly IssueCode[];
+
+/** An issue of a known code; the code decides which facts are needed. */
+export function issue<C extends IssueCode>(
+  code: C,
+  at: IssuePlace,
+  facts: FactsOf<C>,
+  severity: Severity = "error",
+): Issue {
+  return { code, severity, at, facts: facts as { readonly [name: string]: Json } };
+}
+
+export function isIssueCode(code: string): code is IssueCode {
+  return Object.hasOwn(TABLE, code);
+}
+
+/** The words of an issue. A code that is not in the table is our own defect and is shown as such, by name. */
+export function messageOf(problem: Pick<Issue, "code" | "facts">, language: Language): Message {
+  if (!isIssueCode(problem.code)) return UNKNOWN[language](problem.code);
+  const words = TABLE[problem.code] as unknown as MessageOf<Facts>;
+  return words[language](problem.facts);
+}
+
+const UNKNOWN: { readonly [L in Language]: (code: string) => Message } = {
+  en: (code) => ({
+    title: `Fuseline met a problem it has no words for: ${code}.`,
+    fix: "This is our mistake: report it with this code.",
+  }),
+  ru: (code) => ({
+    title: `У Fuseline нет слов для этой ошибки: ${code}.`,
+    fix: "Это наша ошибка: сообщите о ней с этим кодом.",
+  }),
+};
