@@ -1,3 +1,14 @@
+export { decode, decodePixels, MAX_PIXELS, type PictureName } from "./pictures/decode.ts";
+export {
+  type BatchSettings,
+  type BlobReader,
+  decodePixelBatches,
+  normaliseBatch,
+  type PictureBatch,
+} from "./pictures/decode-batches.ts";
+export { type ImagePreprocess, normalisePixels } from "./pictures/preprocess.ts";
+export { makeThumbnail, type ThumbnailOptions } from "./pictures/thumbnail.ts";
+export { type RandomStream, randomStream } from "./random/random-stream.ts";
 export type { ArraySpec, PlacedArray, TypedArray } from "./storage/array-format.ts";
 export type { ArrayReader } from "./storage/array-reader.ts";
 export type { ArrayWriter, NamedArray } from "./storage/arrays.ts";

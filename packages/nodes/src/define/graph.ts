@@ -3,7 +3,8 @@
  * so the same training graph can be built in a browser.
  */
 import type { GraphBuilder, Value } from "@fuseline/autograd";
-import type { ParamsOf, Fields } from "@fuseline/schema";
+import type { FittedFeed, NumberTargetInfo } from "@fuseline/runtime";
+import type { Fields, ParamsOf } from "@fuseline/schema";
 import type { Inputs, Outputs, TypedDefinition } from "./node.ts";
 
 /** Vectors for rows. `value`: [B, D], [B, L, D] or [B, K, H, W]; `presence`: [B], 1 where the cell is there. */
@@ -51,36 +52,6 @@ export interface LossOutput {
   readonly prediction: Prediction;
 }
 export type GraphValue = Feature | Prediction | LossOutput;
-
-export interface NumberTargetInfo {
-  readonly names: readonly string[];
-  readonly log: readonly boolean[];
-  readonly mean: readonly number[];
-  readonly scale: readonly number[];
-}
-
-/** A fulfilled source inside the graph: the feed and what fitting it told. */
-export type FittedFeed =
-  | { readonly kind: "vector"; readonly value: Value; readonly presence: Value; readonly columns: readonly string[] }
-  | { readonly kind: "sequence"; readonly value: Value; readonly mask: Value; readonly presence: Value; readonly columns: readonly string[] }
-  /** float32 [B, 3, S, S], already scaled to zero mean and unit spread. */
-  | { readonly kind: "pixels"; readonly value: Value; readonly presence: Value; readonly columns: readonly string[] }
-  /** int64 [B, L] and float32 mask [B, L]. */
-  | { readonly kind: "tokens"; readonly ids: Value; readonly mask: Value; readonly presence: Value; readonly vocabulary: number; readonly columns: readonly string[] }
-  /** numbers float32 [B, n] (scaled, missing 0), missing float32 [B, n], categories int64 [B, m] with their sizes. */
-  | {
-      readonly kind: "table";
-      readonly numbers: Value | null;
-      readonly missing: Value | null;
-      readonly categories: Value | null;
-      readonly cardinalities: readonly number[];
-      readonly presence: Value;
-      readonly columns: readonly string[];
-    }
-  /** `value` is absent in serving graphs. */
-  | { readonly kind: "class-target"; readonly value?: Value; readonly labels: readonly string[]; readonly counts: readonly number[] }
-  | { readonly kind: "number-target"; readonly value?: Value; readonly info: NumberTargetInfo }
-  | { readonly kind: "pair-key"; readonly value?: Value };
 
 export interface GraphContext<P extends Fields, I extends Inputs, S extends string> {
   readonly params: ParamsOf<P>;

@@ -1,2 +1,12 @@
+export type {
+  AnyParams,
+  DefinedNode,
+  Inputs,
+  NodeExample,
+  NodeSpec,
+  Outputs,
+  Sources,
+  TypedContext,
+  TypedDefinition,
+} from "./node.ts";
 export { defineNode } from "./node.ts";
-export type { AnyParams, Inputs, NodeSpec, Outputs, TypedContext, TypedDefinition } from "./node.ts";

@@ -1,0 +1,27 @@
+/** Sends a failure as `{ error: { code, message, where } }` and logs what is our own defect. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { failureOf } from "./failure.ts";
+import { requestLanguage } from "./language.ts";
+
+export const failureReply = z.object({
+  error: z.object({
+    code: z.string().describe("Stable name of the problem."),
+    message: z.string().describe("What happened and what to do."),
+    where: z.string().nullable().describe("Path into the request, where that is known."),
+    issues: z.array(z.unknown()).optional(),
+  }),
+});
+
+export function replyFailure(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const failure = failureOf(thrown, requestLanguage(request.headers["accept-language"]), request.id);
+  if (failure.defect) request.log.error({ err: thrown }, "our own defect while answering a request");
+  const { code, message, where, issues } = failure;
+  const body = { error: { code, message, where, ...(issues.length > 0 ? { issues } : {}) } };
+  if (failure.status === 401) reply.header("www-authenticate", 'Bearer realm="fuseline"');
+  return reply
+    .code(failure.status)
+    .type("application/json; charset=utf-8")
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send(body);
+}

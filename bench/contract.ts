@@ -1,0 +1,40 @@
+/** What a benchmark is given and what it answers. */
+
+export interface BenchContext {
+  /** Threads for us and for every peer. */
+  readonly threads: number;
+  /** Timed blocks per contestant, at least 5. */
+  readonly blocks: number;
+  /** The benchmark's own folder, where its peers' scripts lie. */
+  readonly folder: string;
+  readonly log: (line: string) => void;
+}
+
+/** Samples per second: the median over the timed blocks. */
+export interface PeerFigure {
+  readonly version: string;
+  readonly median: number;
+  /** Our throughput over the peer's. */
+  readonly ratio: number;
+}
+
+/** A peer that could not run, and why. */
+export interface MissingPeer {
+  readonly missing: string;
+}
+
+export interface BenchCase {
+  readonly name: string;
+  readonly unit: "samples/s";
+  readonly median: number;
+  readonly peers: { readonly [name: string]: PeerFigure | MissingPeer };
+}
+
+/** Someone who takes part: does some steps when it is its turn. */
+export interface Contestant {
+  /** The library and its version, "onnxruntime 1.30.0". */
+  readonly version: string;
+  /** Runs training steps; resolves with the seconds they took and the last loss. */
+  run(steps: number): Promise<{ seconds: number; loss: number }>;
+  close(): Promise<void>;
+}

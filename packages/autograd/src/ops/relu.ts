@@ -1,0 +1,17 @@
+/** y = max(x, 0); dy/dx = 1 where x > 0, else 0. */
+import { defineOperator, fn, inferFloat } from "./operator.ts";
+
+export const relu = defineOperator({
+  type: "Relu",
+  since: 14,
+  inputs: [1, 1],
+  outputs: [1, 1],
+  attributes: {},
+  infer: inferFloat,
+  gradient: fn(({ g, dy, output }) => [g.mul(dy, g.sign(output(0)))]),
+  float64: true,
+  samples: [
+    { name: "literal", inputs: [{ dims: [3], values: [-1, 0, 2] }], expected: [[0, 0, 2]] },
+    { name: "matrix", inputs: [{ dims: [3, 4], range: [0.5, 2] }] },
+  ],
+});

@@ -1,0 +1,116 @@
+/** Runs: creating, listing and asking them to stop. Taking them up is `run-claims.ts`. */
+import type { Plan } from "@fuseline/schema";
+import type { Connection } from "./connection.ts";
+import type { RunStatus } from "./generated/client.ts";
+import { jsonColumn } from "./json-column.ts";
+import { notify } from "./notifications.ts";
+import { appendEvents } from "./append-events.ts";
+import { RUNS_TOPIC, type RunRecord, type RunSummary, runTopic, SUMMARY, toRecord, toSummary } from "./run-record.ts";
+import { transaction } from "./transaction.ts";
+import { translating } from "./translate-error.ts";
+
+export interface NewRun {
+  readonly pipelineId?: string;
+  readonly document: { readonly name: string };
+  readonly plan: Plan;
+  /** Smaller goes first; 0 by default. */
+  readonly priority?: number;
+}
+
+export interface RunFilter {
+  readonly pipelineId?: string;
+  readonly statuses?: readonly RunStatus[];
+  /** Only runs created before this one (for paging). */
+  readonly before?: Date;
+  /** Default 50. */
+  readonly limit?: number;
+}
+
+export const runs = ({ prisma, pool }: Connection) =>
+  translating({
+    /** Status `queued`; the job is put on the queue by `JobQueue.add`. */
+    async create({ pipelineId, document, plan, priority = 0 }: NewRun): Promise<RunRecord> {
+      const created = await prisma.run.create({
+        data: {
+          pipelineId: pipelineId ?? null,
+          name: document.name,
+          document: jsonColumn(document),
+          plan: jsonColumn(plan),
+          priority,
+        },
+        omit: { claim: true },
+      });
+      await notify(pool, RUNS_TOPIC);
+      return toRecord(created);
+    },
+
+    async get(id: string): Promise<RunRecord | null> {
+      const row = await prisma.run.findUnique({ where: { id }, omit: { claim: true } });
+      return row && toRecord(row);
+    },
+
+    async summary(id: string): Promise<RunSummary | null> {
+      const row = await prisma.run.findUnique({ where: { id }, omit: SUMMARY });
+      return row && toSummary(row);
+    },
+
+    /** Newest first. */
+    async list({ pipelineId, statuses, before, limit = 50 }: RunFilter = {}): Promise<RunSummary[]> {
+      const rows = await prisma.run.findMany({
+        where: {
+          ...(pipelineId !== undefined && { pipelineId }),
+          ...(statuses !== undefined && { status: { in: [...statuses] } }),
+          ...(before !== undefined && { createdAt: { lt: before } }),
+        },
+        orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+        take: limit,
+        omit: SUMMARY,
+      });
+      return rows.map(toSummary);
+    },
+
+    /** Queued runs in the order in which they will be taken up. */
+    async waiting(): Promise<RunSummary[]> {
+      const rows = await prisma.run.findMany({
+        where: { status: "queued" },
+        orderBy: [{ priority: "asc" }, { createdAt: "asc" }, { id: "asc" }],
+        omit: SUMMARY,
+      });
+      return rows.map(toSummary);
+    },
+
+    /** A queued run ends at once; a running one is told to. `finished`: there was nothing left to cancel. */
+    async requestCancel(id: string): Promise<"cancelled" | "requested" | "finished" | "missing"> {
+      return transaction(pool, async (client) => {
+        const { rows } = await client.query<{ status: RunStatus }>(
+          `UPDATE "Run" SET
+             "cancelRequested" = "cancelRequested" OR "status" IN ('queued', 'running'),
+             "status" = CASE WHEN "status" = 'queued' THEN 'cancelled' ELSE "status" END,
+             "finishedAt" = CASE WHEN "status" = 'queued' THEN now() ELSE "finishedAt" END
+           WHERE "id" = $1
+           RETURNING (SELECT old."status" FROM "Run" AS old WHERE old."id" = $1 FOR UPDATE) AS "status"`,
+          [id],
+        );
+        const before = rows[0]?.status;
+        if (before === undefined) return "missing";
+        if (before !== "queued" && before !== "running") return "finished";
+        await notify(client, runTopic(id));
+        if (before === "running") return "requested";
+        await appendEvents(client, { runId: id, drafts: [{ type: "run-finished", status: "cancelled", seconds: 0, nodeIds: [] }] });
+        await notify(client, RUNS_TOPIC);
+        return "cancelled";
+      });
+    },
+
+    /** "Stop now and keep the best": false when the run is not running. */
+    async requestStop(id: string): Promise<boolean> {
+      const { count } = await prisma.run.updateMany({
+        where: { id, status: "running" },
+        data: { stopRequested: true },
+      });
+      await notify(pool, runTopic(id));
+      return count > 0;
+    },
+  });
+
+export type Runs = ReturnType<typeof runs>;

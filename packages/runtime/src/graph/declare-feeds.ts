@@ -1,0 +1,109 @@
+/** Declares the graph inputs of fulfilled sources and names which array feeds which input. */
+import type { GraphBuilder, Value } from "@fuseline/autograd";
+import type { RowArray, RowArrays } from "../arrays/row-array.ts";
+import type { FeedBinding } from "../manifest.ts";
+import type { ImagePreprocess, Recipe } from "../recipe.ts";
+import type { FittedFeed } from "./graph-feed.ts";
+import { recipeColumns } from "./recipe-columns.ts";
+
+/** Shapes of a source without its rows: enough to declare inputs. */
+export interface SourceShape {
+  readonly recipe: Recipe;
+  readonly parts: { readonly [part: string]: Pick<RowArray, "dtype" | "dims"> };
+}
+
+export interface DeclaredFeeds {
+  readonly feeds: { readonly [source: string]: FittedFeed };
+  readonly bindings: readonly FeedBinding[];
+}
+
+export interface FeedOptions {
+  /** A number in training graphs, "batch" in serving ones. */
+  readonly batch: number | "batch";
+  /** Targets and keys are inputs in training and evaluation, never when serving. */
+  readonly supervised: boolean;
+}
+
+export function shapeOf(recipe: Recipe, arrays: RowArrays): SourceShape {
+  const parts = Object.entries(arrays).filter(([part]) => !part.startsWith("variant"));
+  return { recipe, parts: Object.fromEntries(parts.map(([part, { dtype, dims }]) => [part, { dtype, dims }])) };
+}
+
+export function declareFeeds(
+  g: GraphBuilder,
+  sources: { readonly [name: string]: SourceShape },
+  options: FeedOptions,
+): DeclaredFeeds {
+  const bindings: FeedBinding[] = [];
+  const feeds: { [source: string]: FittedFeed } = {};
+  for (const [name, shape] of Object.entries(sources)) {
+    const input = (part: string): Value => {
+      const spec = shape.parts[part];
+      if (spec === undefined) throw new Error(`source ${name} has no part ${part}`);
+      const graphInput = `${name}/${part}`;
+      bindings.push({ input: graphInput, source: name, part });
+      return g.input(graphInput, spec.dtype, [options.batch, ...spec.dims]);
+    };
+    feeds[name] = declareFeed(g, { shape, input, supervised: options.supervised });
+  }
+  return { feeds, bindings };
+}
+
+interface Declaration {
+  readonly shape: SourceShape;
+  readonly input: (part: string) => Value;
+  readonly supervised: boolean;
+}
+
+function declareFeed(g: GraphBuilder, { shape, input, supervised }: Declaration): FittedFeed {
+  const { recipe, parts } = shape;
+  const columns = recipeColumns(recipe);
+  switch (recipe.recipe) {
+    case "image-model":
+    case "text-model":
+      return parts["mask"] === undefined
+        ? { kind: "vector", columns, value: input("value"), presence: input("presence") }
+        : { kind: "sequence", columns, value: input("value"), mask: input("mask"), presence: input("presence") };
+    case "pixels":
+      return { kind: "pixels", columns, value: scaledPixels(g, input("value"), recipe.preprocess), presence: input("presence") };
+    case "tokens":
+      return {
+        kind: "tokens",
+        columns,
+        ids: input("ids"),
+        mask: input("mask"),
+        presence: input("presence"),
+        vocabulary: recipe.vocabulary,
+      };
+    case "table": {
+      const optional = (part: string): Value | null => (parts[part] === undefined ? null : input(part));
+      return {
+        kind: "table",
+        columns,
+        numbers: optional("numbers"),
+        missing: optional("missing"),
+        categories: optional("categories"),
+        cardinalities: recipe.columns.flatMap((column) => (column.as === "category" ? [column.values.length + 1] : [])),
+        presence: input("presence"),
+      };
+    }
+    case "class-target": {
+      const { labels, counts } = recipe;
+      return { kind: "class-target", columns, labels, counts, ...(supervised ? { value: input("value") } : {}) };
+    }
+    case "number-target": {
+      const { log, mean, scale } = recipe;
+      const info = { names: columns, log, mean, scale };
+      return { kind: "number-target", columns, info, ...(supervised ? { value: input("value") } : {}) };
+    }
+    case "pair-key":
+      return { kind: "pair-key", columns, ...(supervised ? { value: input("value") } : {}) };
+  }
+}
+
+/** uint8 [B, 3, S, S] → float32 (pixel · rescale − mean) / std, inside the graph, so that a quarter of the bytes travel. */
+function scaledPixels(g: GraphBuilder, pixels: Value, { rescale, mean, std }: ImagePreprocess): Value {
+  const factor = g.constant(std.map((value) => rescale / value), [1, 3, 1, 1]);
+  const offset = g.constant(mean.map((value, channel) => value / (std[channel] ?? 1)), [1, 3, 1, 1]);
+  return g.sub(g.mul(g.cast(pixels, "float32"), factor), offset);
+}

@@ -1,0 +1,56 @@
+/** Everything a training needs to go on exactly where it stopped: numbers as bytes, the rest as JSON. */
+import type { CheckpointParts } from "@fuseline/data";
+
+export type NamedNumbers = { readonly [name: string]: Float32Array };
+
+export interface TrainProgress {
+  readonly phase: "fit" | "refit";
+  /** Epochs done in this phase. */
+  readonly epoch: number;
+  /** Steps done in this phase. */
+  readonly step: number;
+  readonly bestEpoch: number;
+  readonly bestScore: number;
+  readonly bestLoss: number;
+  readonly epochsWithoutGain: number;
+  readonly seconds: number;
+  /** Steps done before this phase, so that curves go on. */
+  readonly stepOffset: number;
+}
+
+export interface TrainState {
+  readonly progress: TrainProgress;
+  /** Parameters and optimiser state as they are now. */
+  readonly current: NamedNumbers;
+  /** Parameters of the best epochs so far, the best first. */
+  readonly best: readonly NamedNumbers[];
+}
+
+export function encodeCheckpoint(state: TrainState): CheckpointParts {
+  const parts: { [name: string]: Uint8Array } = {
+    progress: new TextEncoder().encode(JSON.stringify(state.progress)),
+  };
+  const add = (prefix: string, numbers: NamedNumbers): void => {
+    for (const [name, data] of Object.entries(numbers)) {
+      parts[`${prefix}:${name}`] = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    }
+  };
+  add("current", state.current);
+  state.best.forEach((numbers, index) => add(`best${index}`, numbers));
+  return parts;
+}
+
+export function decodeCheckpoint(parts: CheckpointParts): TrainState | null {
+  const progress = parts["progress"];
+  if (progress === undefined) return null;
+  const current: { [name: string]: Float32Array } = {};
+  const best: { [name: string]: Float32Array }[] = [];
+  for (const [key, bytes] of Object.entries(parts)) {
+    const colon = key.indexOf(":");
+    if (colon < 0) continue;
+    const prefix = key.slice(0, colon);
+    const target = prefix === "current" ? current : (best[Number(prefix.slice("best".length))] ??= {});
+    target[key.slice(colon + 1)] = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+  }
+  return { progress: JSON.parse(new TextDecoder().decode(progress)), current, best };
+}

@@ -1,0 +1,221 @@
+/** The training loop: shuffled batches, a schedule, validation after every epoch, the best weights kept, exact resume. */
+import { Cancelled } from "@fuseline/schema";
+import type { TrainGraphs } from "./compile-graphs.ts";
+import { decodeCheckpoint, encodeCheckpoint, type NamedNumbers, type TrainProgress, type TrainState } from "./checkpoint.ts";
+import { CheckpointPace } from "./checkpoint-pace.ts";
+import { average } from "./average.ts";
+import { LossNotFinite } from "./loss-not-finite.ts";
+import { rateAt } from "./schedule.ts";
+import { shuffled } from "./shuffle.ts";
+import type { ResolvedSettings } from "./settings.ts";
+import type { TrainJob } from "./train-job.ts";
+import { evaluateRows } from "./validate.ts";
+import { variationFor } from "./variation.ts";
+import { watch } from "./watch.ts";
+
+export interface TrainOutcome {
+  readonly parameters: NamedNumbers;
+  readonly epochs: number;
+  readonly bestEpoch: number;
+  readonly steps: number;
+  readonly seconds: number;
+  readonly curves: { readonly [series: string]: readonly (readonly [number, number])[] };
+  readonly stopped: "finished" | "patience" | "person";
+}
+
+/** How many of the best epochs `keep: average` joins. */
+const AVERAGED = 3;
+/** Points of the loss curve at most; longer trainings report every n-th step. */
+const CURVE_POINTS = 1500;
+
+const START: TrainProgress = {
+  phase: "fit",
+  epoch: 0,
+  step: 0,
+  bestEpoch: 0,
+  bestScore: Number.NEGATIVE_INFINITY,
+  bestLoss: Number.POSITIVE_INFINITY,
+  epochsWithoutGain: 0,
+  seconds: 0,
+  stepOffset: 0,
+};
+
+export class Trainer {
+  private progress: TrainProgress = START;
+  private best: NamedNumbers[] = [];
+  private readonly curves = new Map<string, [number, number][]>();
+  private stopped: TrainOutcome["stopped"] = "finished";
+  private readonly pace = new CheckpointPace();
+  private startedAt = 0;
+
+  constructor(
+    private readonly job: TrainJob,
+    private readonly settings: ResolvedSettings,
+    private readonly graphs: TrainGraphs,
+  ) {}
+
+  async run(): Promise<TrainOutcome> {
+    this.startedAt = performance.now();
+    await this.resume();
+    if (this.progress.phase === "fit") {
+      await this.runPhase(this.job.rows.train, this.settings.epochs);
+      if (this.settings.refit && this.progress.bestEpoch > 0) await this.beginRefit();
+    }
+    if (this.progress.phase === "refit") {
+      await this.runPhase([...this.job.rows.train, ...this.job.rows.validation], this.progress.bestEpoch);
+    }
+    return {
+      parameters: this.kept(),
+      epochs: this.progress.epoch,
+      bestEpoch: this.progress.bestEpoch,
+      steps: this.progress.stepOffset + this.progress.step,
+      seconds: this.seconds(),
+      curves: Object.fromEntries(this.curves),
+      stopped: this.stopped,
+    };
+  }
+
+  private async resume(): Promise<void> {
+    const parts = await this.job.hooks.checkpoint.read();
+    const state = parts === null ? null : decodeCheckpoint(parts);
+    if (state === null) return;
+    this.graphs.step.load(state.current);
+    this.progress = state.progress;
+    this.best = [...state.best];
+    this.startedAt -= state.progress.seconds * 1000;
+  }
+
+  private async runPhase(rows: readonly number[], epochs: number): Promise<void> {
+    while (this.progress.epoch < epochs) {
+      await this.runEpoch(rows);
+      const more = this.progress.phase === "refit" || (await this.judgeEpoch());
+      if (this.pace.due(this.settings.checkpointEvery)) await this.writeCheckpoint();
+      if (!more) return;
+    }
+  }
+
+  private async runEpoch(rows: readonly number[]): Promise<void> {
+    const { job, settings, graphs } = this;
+    const epoch = this.progress.epoch;
+    const order = shuffled(rows, `${job.seed}/order/${this.progress.phase}/${epoch}`);
+    const variation = variationFor(job.sources, `${job.seed}/vary/${this.progress.phase}/${epoch}`);
+    const stepsPerEpoch = Math.ceil(rows.length / settings.batch);
+    const horizon = stepsPerEpoch * settings.epochs;
+    for (let start = 0; start < order.length; start += settings.batch) {
+      if (job.hooks.signal.aborted) throw new Cancelled();
+      const batch = order.slice(start, start + settings.batch);
+      const loss = await graphs.step.run({
+        rows: batch,
+        weights: job.weights,
+        variation,
+        rate: rateAt(settings, this.progress.step, horizon),
+        stream: `${job.seed}/${this.progress.phase}`,
+        step: this.progress.step,
+      });
+      if (!Number.isFinite(loss)) throw new LossNotFinite(epoch + 1);
+      this.progress = { ...this.progress, step: this.progress.step + 1 };
+      this.reportLoss(loss, horizon);
+    }
+    this.progress = { ...this.progress, epoch: epoch + 1 };
+    this.reportProgress();
+  }
+
+  private reportLoss(loss: number, horizon: number): void {
+    if (this.progress.phase === "refit") return;
+    const stride = Math.ceil(horizon / CURVE_POINTS);
+    if (this.progress.step % stride === 0 || this.progress.step === 1) this.point("loss", loss);
+    if (this.progress.step % (stride * 10) === 0) this.reportProgress();
+  }
+
+  private reportProgress(): void {
+    const { epochs, refit } = this.settings;
+    const { epoch, phase, bestEpoch } = this.progress;
+    const total = phase === "refit" ? epochs + bestEpoch : epochs * (refit ? 2 : 1);
+    const done = phase === "refit" ? epochs + epoch : epoch;
+    const eta = epoch === 0 ? 0 : (this.seconds() / Math.max(done, 1)) * (total - done);
+    this.job.hooks.progress(done, total, eta);
+  }
+
+  /** Validates, keeps the best weights, and says whether to go on. */
+  private async judgeEpoch(): Promise<boolean> {
+    const { job, settings, graphs } = this;
+    const { epoch } = this.progress;
+    if (job.rows.validation.length === 0) {
+      this.progress = { ...this.progress, bestEpoch: epoch };
+      this.best = [graphs.step.parameters()];
+      return !this.personStops();
+    }
+    const parameters = graphs.step.parameterTensors();
+    const validation = await evaluateRows(graphs.evaluation, { parameters, rows: job.rows.validation, sources: job.sources });
+    const watched = watch(graphs.evaluation.head, validation);
+    this.point("validation.loss", validation.loss);
+    if (watched.series !== "validation.loss") this.point(watched.series, watched.value);
+    const { bestScore, bestLoss } = this.progress;
+    const better = watched.score > bestScore || (watched.score === bestScore && validation.loss < bestLoss);
+    if (better) {
+      this.best = [graphs.step.parameters(), ...this.best].slice(0, settings.keep === "average" ? AVERAGED : 1);
+      this.progress = {
+        ...this.progress,
+        bestEpoch: epoch,
+        bestScore: watched.score,
+        bestLoss: validation.loss,
+        epochsWithoutGain: 0,
+      };
+    } else {
+      this.progress = { ...this.progress, epochsWithoutGain: this.progress.epochsWithoutGain + 1 };
+    }
+    if (settings.patience > 0 && this.progress.epochsWithoutGain >= settings.patience) {
+      this.stopped = "patience";
+      return false;
+    }
+    return !this.personStops();
+  }
+
+  private personStops(): boolean {
+    if (!this.job.hooks.stopRequested()) return false;
+    this.stopped = "person";
+    return true;
+  }
+
+  /** The same number of epochs again from the first weights, now with the validation rows too. */
+  private async beginRefit(): Promise<void> {
+    if (this.stopped === "person") return;
+    this.graphs.step.reset();
+    this.progress = {
+      ...this.progress,
+      phase: "refit",
+      epoch: 0,
+      step: 0,
+      stepOffset: this.progress.step,
+    };
+    await this.writeCheckpoint();
+  }
+
+  private kept(): NamedNumbers {
+    const { keep } = this.settings;
+    if (this.progress.phase === "refit" || keep === "last" || this.best.length === 0) return this.graphs.step.parameters();
+    return keep === "average" ? average(this.best) : (this.best[0] ?? this.graphs.step.parameters());
+  }
+
+  private async writeCheckpoint(): Promise<void> {
+    const state: TrainState = {
+      progress: { ...this.progress, seconds: this.seconds() },
+      current: this.graphs.step.everything(),
+      best: this.best,
+    };
+    await this.job.hooks.checkpoint.write(encodeCheckpoint(state));
+    this.pace.written();
+  }
+
+  private point(series: string, value: number): void {
+    const step = this.progress.stepOffset + this.progress.step;
+    const curve = this.curves.get(series) ?? [];
+    curve.push([step, value]);
+    this.curves.set(series, curve);
+    this.job.hooks.metric(series, step, value);
+  }
+
+  private seconds(): number {
+    return (performance.now() - this.startedAt) / 1000;
+  }
+}
