@@ -1,0 +1,21 @@
+/** Compiles outputs into a forward graph: parameters fixed in the file when values are given, else inputs. */
+import type { GraphBuilder } from "./ir/builder.ts";
+import type { Value } from "./ir/value.ts";
+import { encode } from "./onnx/encode.ts";
+
+export interface ForwardRequest {
+  readonly builder: GraphBuilder;
+  readonly outputs: { readonly [name: string]: Value };
+  readonly values?: ReadonlyMap<string, Float32Array>;
+}
+
+/** @throws Error when a value for a parameter has the wrong length. */
+export function compileForward({ builder, outputs, values }: ForwardRequest): Uint8Array<ArrayBuffer> {
+  for (const { name, dims } of builder.parameters) {
+    const data = values?.get(name);
+    const size = dims.reduce((product, dim) => product * dim, 1);
+    if (data !== undefined && data.length !== size) throw new Error(`${name} needs ${size} numbers, got ${data.length}.`);
+  }
+  const named = Object.entries(outputs).map(([name, value]) => ({ name, value }));
+  return encode(builder, { outputs: named, ...(values === undefined ? {} : { values }) });
+}

@@ -1,0 +1,15 @@
+export { gradients } from "./autodiff/backward.ts";
+export { compileForward } from "./forward.ts";
+export type { ForwardRequest } from "./forward.ts";
+export { GraphBuilder } from "./ir/builder.ts";
+export type { ConvolutionOptions, GemmOptions, PoolOptions } from "./ir/builder.ts";
+export type { Init, Parameter, ParameterOptions, ParameterSpec, RandomSpec } from "./ir/initial.ts";
+export type { Dim, Dims, DType, TensorData, TensorType } from "./ir/tensor.ts";
+export { Value } from "./ir/value.ts";
+export { OPSET } from "./onnx/encode.ts";
+export type { OptimiserKind, OptimiserSettings } from "./optim/optimiser.ts";
+export { OPERATORS } from "./ops/registry.ts";
+export { initialise } from "./random/initialise.ts";
+export { RandomStream } from "./random/random-stream.ts";
+export { compileTrainStep } from "./train-step.ts";
+export type { StateSpec, TrainStep, TrainStepRequest } from "./train-step.ts";

@@ -1,0 +1,255 @@
+/** GraphBuilder: a graph with one method per operator. Plain numbers stand where a value may: they become scalars. */
+import { codeOf } from "../onnx/element-type.ts";
+import { isSymbolic, normalAxis, symbolOf } from "./dims.ts";
+import { Graph } from "./graph.ts";
+import type { Attributes } from "./node.ts";
+import type { Dim, Dims, DType } from "./tensor.ts";
+import type { Value } from "./value.ts";
+
+type Operand = Value | number;
+
+export interface ConvolutionOptions {
+  readonly stride?: number;
+  /** Zeros added on every side. */
+  readonly pad?: number;
+  readonly groups?: number;
+}
+export interface PoolOptions {
+  readonly kernel: number;
+  readonly stride?: number;
+  readonly pad?: number;
+}
+export interface GemmOptions {
+  readonly transA?: boolean;
+  readonly transB?: boolean;
+  readonly alpha?: number;
+}
+
+export class GraphBuilder extends Graph {
+  add = (a: Operand, b: Operand): Value => this.binary("Add", a, b);
+  sub = (a: Operand, b: Operand): Value => this.binary("Sub", a, b);
+  mul = (a: Operand, b: Operand): Value => this.binary("Mul", a, b);
+  div = (a: Operand, b: Operand): Value => this.binary("Div", a, b);
+  pow = (a: Operand, b: Operand): Value => this.binary("Pow", a, b);
+  min = (a: Operand, b: Operand): Value => this.binary("Min", a, b);
+  max = (a: Operand, b: Operand): Value => this.binary("Max", a, b);
+  equal = (a: Operand, b: Operand): Value => this.binary("Equal", a, b);
+  greater = (a: Operand, b: Operand): Value => this.binary("Greater", a, b);
+  less = (a: Operand, b: Operand): Value => this.binary("Less", a, b);
+  and = (a: Value, b: Value): Value => this.binary("And", a, b);
+  or = (a: Value, b: Value): Value => this.binary("Or", a, b);
+  not = (x: Value): Value => this.one("Not", [x]);
+  neg = (x: Value): Value => this.one("Neg", [x]);
+  abs = (x: Value): Value => this.one("Abs", [x]);
+  exp = (x: Value): Value => this.one("Exp", [x]);
+  log = (x: Value): Value => this.one("Log", [x]);
+  sqrt = (x: Value): Value => this.one("Sqrt", [x]);
+  reciprocal = (x: Value): Value => this.one("Reciprocal", [x]);
+  tanh = (x: Value): Value => this.one("Tanh", [x]);
+  sigmoid = (x: Value): Value => this.one("Sigmoid", [x]);
+  relu = (x: Value): Value => this.one("Relu", [x]);
+  gelu = (x: Value): Value => this.one("Gelu", [x]);
+  erf = (x: Value): Value => this.one("Erf", [x]);
+  softplus = (x: Value): Value => this.one("Softplus", [x]);
+  sign = (x: Value): Value => this.one("Sign", [x]);
+  floor = (x: Value): Value => this.one("Floor", [x]);
+  sin = (x: Value): Value => this.one("Sin", [x]);
+  cos = (x: Value): Value => this.one("Cos", [x]);
+  matmul = (a: Value, b: Value): Value => this.one("MatMul", [a, b]);
+  hardSigmoid = (x: Value, attributes: { alpha: number; beta: number }): Value =>
+    this.one("HardSigmoid", [x], attributes);
+
+  /** α·op(A)·op(B) (+ c). */
+  gemm(a: Value, b: Value, c: Value | null = null, options: GemmOptions = {}): Value {
+    const attributes = {
+      transA: options.transA ? 1 : 0,
+      transB: options.transB ? 1 : 0,
+      alpha: options.alpha ?? 1,
+    };
+    return this.one("Gemm", c === null ? [a, b] : [a, b, c], attributes);
+  }
+
+  clip(x: Value, low: number, high: number): Value {
+    return this.one("Clip", [x, this.constant(low, undefined, x.dtype), this.constant(high, undefined, x.dtype)]);
+  }
+
+  where(condition: Value, a: Operand, b: Operand): Value {
+    const [left, right] = this.pair(a, b);
+    return this.one("Where", [condition, left, right]);
+  }
+
+  cast(x: Value, dtype: DType): Value {
+    return x.dtype === dtype ? x : this.one("Cast", [x], { to: codeOf(dtype) });
+  }
+
+  /** At most one of the wanted sizes may be symbolic; 0 copies a size and −1 takes the rest. */
+  reshape(x: Value, dims: Dims): Value {
+    const symbols = dims.filter(isSymbolic).length;
+    if (symbols > 1) throw new Error(`Cannot reshape to [${dims.join(", ")}]: two sizes are unknown.`);
+    const wanted = dims.map((dim) => (isSymbolic(dim) ? -1 : dim));
+    return this.one("Reshape", [x, this.integers(wanted)]);
+  }
+
+  transpose(x: Value, perm: readonly number[]): Value {
+    const identity = perm.every((axis, place) => axis === place);
+    return identity ? x : this.one("Transpose", [x], { perm: [...perm] });
+  }
+
+  transposeLast(x: Value): Value {
+    const axes = [...x.dims.keys()];
+    return this.transpose(x, [...axes.slice(0, -2), x.rank - 1, x.rank - 2]);
+  }
+
+  concat(values: readonly Value[], axis: number): Value {
+    const [only] = values;
+    return values.length === 1 && only ? only : this.one("Concat", values, { axis });
+  }
+
+  split(x: Value, sizes: readonly number[], axis: number): Value[] {
+    return sizes.length === 1 ? [x] : this.op("Split", [x, this.integers(sizes)], { axis }, sizes.length);
+  }
+
+  slice(x: Value, cut: { axis: number; start: number; end: number; step?: number }): Value {
+    const inputs = [cut.start, cut.end, cut.axis, cut.step ?? 1].map((number) => this.integers([number]));
+    return this.one("Slice", [x, ...inputs]);
+  }
+
+  reverse(x: Value, axis: number): Value {
+    return this.slice(x, { axis, start: -1, end: Number.MIN_SAFE_INTEGER, step: -1 });
+  }
+
+  pad(x: Value, by: { axis: number; before: number; after: number }): Value {
+    if (by.before === 0 && by.after === 0) return x;
+    const pads = new Array<number>(2 * x.rank).fill(0);
+    const axis = normalAxis(by.axis, x.rank);
+    pads[axis] = by.before;
+    pads[axis + x.rank] = by.after;
+    return this.one("Pad", [x, this.integers(pads)]);
+  }
+
+  gather(x: Value, indices: Value, axis = 0): Value {
+    return this.one("Gather", [x, indices], { axis });
+  }
+
+  gatherElements(x: Value, indices: Value, axis: number): Value {
+    return this.one("GatherElements", [x, indices], { axis });
+  }
+
+  scatterAdd(x: Value, indices: Value, updates: Value): Value {
+    return this.one("ScatterND", [x, indices, updates], { reduction: "add" });
+  }
+
+  scatterElementsAdd(x: Value, indices: Value, { updates, axis }: { updates: Value; axis: number }): Value {
+    return this.one("ScatterElements", [x, indices, updates], { axis, reduction: "add" });
+  }
+
+  /** Broadcast to `dims`; a symbolic size is read from an input at run time. */
+  expand(x: Value, dims: Dims): Value {
+    const same = x.rank === dims.length && x.dims.every((dim, axis) => dim === dims[axis]);
+    return same ? x : this.one("Expand", [x, this.shapeTensor(dims)]);
+  }
+
+  zeros(dims: Dims, dtype: DType = "float32"): Value {
+    return this.expand(this.constant(0, undefined, dtype), dims);
+  }
+
+  unsqueeze(x: Value, axes: readonly number[]): Value {
+    return this.one("Unsqueeze", [x, this.integers(axes)]);
+  }
+
+  squeeze(x: Value, axes: readonly number[]): Value {
+    return this.one("Squeeze", [x, this.integers(axes)]);
+  }
+
+  reduceSum = (x: Value, axes: readonly number[] = [], keepdims = false): Value => this.reduce("ReduceSum", { x, axes, keepdims });
+  reduceMean = (x: Value, axes: readonly number[] = [], keepdims = false): Value => this.reduce("ReduceMean", { x, axes, keepdims });
+  reduceMax = (x: Value, axes: readonly number[] = [], keepdims = false): Value => this.reduce("ReduceMax", { x, axes, keepdims });
+
+  softmax(x: Value, axis = -1): Value {
+    return this.one("Softmax", [x], { axis });
+  }
+
+  logSoftmax(x: Value, axis = -1): Value {
+    return this.one("LogSoftmax", [x], { axis });
+  }
+
+  /** Over the last axis. In training graphs mean and deviation are outputs too, for the gradient to reuse. */
+  layerNorm(x: Value, gamma: Value, beta: Value, epsilon = 1e-5): Value {
+    const [y] = this.op("LayerNormalization", [x, gamma, beta], { axis: -1, epsilon }, this.training ? 3 : 1);
+    return first(y);
+  }
+
+  oneHot(indices: Value, depth: number, dtype: DType = "float32"): Value {
+    const values = this.constant([0, 1], [2], dtype);
+    return this.one("OneHot", [indices, this.constant(depth, undefined, "int64"), values], { axis: -1 });
+  }
+
+  argMax(x: Value, axis = -1): Value {
+    return this.one("ArgMax", [x], { axis, keepdims: 0 });
+  }
+
+  /** x [B, K, H, W] by kernels w [out, K / groups, h, w]. */
+  conv2d(x: Value, w: Value, options: ConvolutionOptions = {}): Value {
+    const { stride = 1, pad = 0, groups = 1 } = options;
+    return this.one("Conv", [x, w], {
+      kernel_shape: [w.size(2), w.size(3)],
+      strides: [stride, stride],
+      pads: [pad, pad, pad, pad],
+      group: groups,
+    });
+  }
+
+  globalAveragePool(x: Value): Value {
+    return this.reduceMean(x, [2, 3]);
+  }
+
+  private reduce(type: string, { x, axes, keepdims }: { x: Value; axes: readonly number[]; keepdims: boolean }): Value {
+    const attributes = { keepdims: keepdims ? 1 : 0 };
+    return this.one(type, axes.length === 0 ? [x] : [x, this.integers(axes)], attributes);
+  }
+
+  private one(type: string, inputs: readonly Value[], attributes: Attributes = {}): Value {
+    return first(this.op(type, inputs, attributes)[0]);
+  }
+
+  private binary(type: string, a: Operand, b: Operand): Value {
+    return this.one(type, this.pair(a, b));
+  }
+
+  private pair(a: Operand, b: Operand): [Value, Value] {
+    if (typeof a !== "number") return [a, typeof b === "number" ? this.constant(b, undefined, a.dtype) : b];
+    if (typeof b !== "number") return [this.constant(a, undefined, b.dtype), b];
+    return [this.constant(a), this.constant(b)];
+  }
+
+  private integers(numbers: readonly number[]): Value {
+    return this.constant(numbers, [numbers.length], "int64");
+  }
+
+  private shapeTensor(dims: Dims): Value {
+    if (!dims.some(isSymbolic)) return this.integers(dims as readonly number[]);
+    return this.concat(
+      dims.map((dim) => (isSymbolic(dim) ? this.sizeTensor(dim) : this.integers([dim]))),
+      0,
+    );
+  }
+
+  /** int64 [1]: a symbolic size, read off an input that has it. */
+  private sizeTensor(dim: string): Value {
+    const { factor, symbol } = symbolOf(dim);
+    for (const value of this.inputs) {
+      const axis = value.dims.indexOf(symbol);
+      if (axis < 0) continue;
+      const [size] = this.op("Shape", [value], { start: axis, end: axis + 1 });
+      return factor === 1 ? first(size) : this.mul(first(size), this.integers([factor]));
+    }
+    throw new Error(`No input has the size ${dim}.`);
+  }
+}
+
+function first(value: Value | undefined): Value {
+  if (value === undefined) throw new Error("The operator gave no output.");
+  return value;
+}
+
+export type { Dim };
