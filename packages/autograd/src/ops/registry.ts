@@ -7,6 +7,8 @@ import { cast } from "./cast.ts";
 import { ceil } from "./ceil.ts";
 import { clip } from "./clip.ts";
 import { concat } from "./concat.ts";
+import { convTranspose } from "./conv-transpose.ts";
+import { conv } from "./conv.ts";
 import { cos } from "./cos.ts";
 import { div } from "./div.ts";
 import { equal } from "./equal.ts";
@@ -73,6 +75,8 @@ export const OPERATORS: readonly OperatorDefinition[] = [
   ceil,
   clip,
   concat,
+  convTranspose,
+  conv,
   cos,
   div,
   equal,
