@@ -16,8 +16,6 @@ export interface TrainStepRequest {
   readonly optimiser: OptimiserSettings;
   /** Largest global norm of the gradients; 0 turns clipping off. */
   readonly clip: number;
-  /** New values of parameters that no gradient changes (running statistics), by parameter name. */
-  readonly assignments?: ReadonlyMap<string, Value>;
 }
 
 export interface StateSpec {
@@ -58,7 +56,7 @@ export function compileTrainStep(request: TrainStepRequest): TrainStep {
     ),
   );
   const assigned = g.parameters.flatMap(({ name }) => {
-    const value = request.assignments?.get(name);
+    const value = g.assignments.get(name);
     return value === undefined ? [] : [{ input: name, value }];
   });
   const next = [...updates.flatMap(({ next: values }) => values), ...assigned];

@@ -26,6 +26,8 @@ export class Graph {
   readonly parameters: Parameter[] = [];
   readonly randoms: RandomSpec[] = [];
   readonly randomValues: Value[] = [];
+  /** Next values of parameters that no gradient changes, such as running statistics, by parameter name. */
+  readonly assignments = new Map<string, Value>();
   private readonly names = new Map<string, number>();
   private readonly scalars = new Map<string, Value>();
   private place: Place = { scope: "", suffix: "" };
@@ -49,6 +51,11 @@ export class Graph {
     const { decay = dims.length >= 2, rateScale = 1, trainable = true } = options;
     this.parameters.push({ name: full, dims, init, decay, rateScale, trainable, value });
     return value;
+  }
+
+  /** Makes `next` the parameter's value after a training step. For parameters that are not trainable. */
+  assign(parameter: Value, next: Value): void {
+    this.assignments.set(parameter.name, next);
   }
 
   /** A mask that the training loop draws for every step: 0 with probability 1 − keep, else 1/keep. */
