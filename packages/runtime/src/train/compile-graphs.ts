@@ -1,0 +1,64 @@
+/** Compiles what the training loop runs: the step, and the evaluation graph that validates it. */
+import { compileForward, compileTrainStep, GraphBuilder } from "@fuseline/autograd";
+import { type SourceShape, declareFeeds, shapeOf } from "../graph/declare-feeds.ts";
+import { openSession } from "../session/open-session.ts";
+import { BatchFeeds } from "./batch-feeds.ts";
+import { ROW_WEIGHT, StepSession } from "./step-session.ts";
+import type { ResolvedSettings } from "./settings.ts";
+import type { TrainJob } from "./train-job.ts";
+import type { EvaluationGraph } from "./validate.ts";
+
+export interface TrainGraphs {
+  readonly step: StepSession;
+  readonly evaluation: EvaluationGraph;
+  /** Numbers the model learns. */
+  readonly parameters: number;
+}
+
+export function shapesOf(job: Pick<TrainJob, "sources">): { readonly [name: string]: SourceShape } {
+  return Object.fromEntries(
+    Object.entries(job.sources).map(([name, source]) => [name, shapeOf(source.recipe, source.arrays)]),
+  );
+}
+
+export async function compileGraphs(job: TrainJob, settings: ResolvedSettings): Promise<TrainGraphs> {
+  const [step, evaluation] = await Promise.all([compileStep(job, settings), compileEvaluation(job, settings)]);
+  return { ...step, evaluation };
+}
+
+async function compileStep(job: TrainJob, settings: ResolvedSettings): Promise<Omit<TrainGraphs, "evaluation">> {
+  const g = new GraphBuilder({ training: true });
+  const { feeds, bindings } = declareFeeds(g, shapesOf(job), { batch: settings.batch, supervised: true });
+  const built = job.build(g, feeds, g.input(ROW_WEIGHT, "float32", [settings.batch]));
+  if (built.loss === undefined) throw new Error("a training graph needs a loss");
+  const step = compileTrainStep({
+    builder: g,
+    loss: built.loss,
+    optimiser: { kind: settings.optimiser, weightDecay: settings.weightDecay },
+    clip: settings.clip,
+  });
+  const session = await openSession(step.onnx);
+  const used = bindings.filter(({ input }) => session.inputNames.includes(input));
+  const parameters = step.parameters.filter(({ trainable }) => trainable);
+  return {
+    step: new StepSession({ session, step, feeds: new BatchFeeds(job.sources, used, settings.batch), seed: job.seed }),
+    parameters: parameters.reduce((sum, { dims }) => sum + dims.reduce((product, dim) => product * dim, 1), 0),
+  };
+}
+
+/** Validation rows go through in batches as large as those of training, so memory stays what it was. */
+async function compileEvaluation(job: TrainJob, settings: ResolvedSettings): Promise<EvaluationGraph> {
+  const g = new GraphBuilder({ training: false });
+  const { feeds, bindings } = declareFeeds(g, shapesOf(job), { batch: settings.batch, supervised: true });
+  const ones = g.constant(new Array<number>(settings.batch).fill(1), [settings.batch]);
+  const built = job.build(g, feeds, ones);
+  const outputs = built.perRow === undefined ? built.outputs : { ...built.outputs, perRow: built.perRow };
+  const session = await openSession(compileForward({ builder: g, outputs }));
+  const used = bindings.filter(({ input }) => session.inputNames.includes(input));
+  return {
+    session,
+    feeds: new BatchFeeds(job.sources, used, settings.batch),
+    head: built.head,
+    outputs: Object.keys(outputs),
+  };
+}
