@@ -29,7 +29,9 @@ export interface PythonPeerOptions {
 }
 
 /** Starts the script and prepares its model. `parameters` is how many numbers it trains. */
-export async function startPythonPeer(options: PythonPeerOptions): Promise<Contestant & { parameters: number }> {
+export async function startPythonPeer(
+  options: PythonPeerOptions,
+): Promise<Contestant & { parameters: number }> {
   const threads = String(options.settings.threads ?? 1);
   const child = spawn(options.python, [options.script], {
     env: { ...process.env, OMP_NUM_THREADS: threads, MKL_NUM_THREADS: threads },

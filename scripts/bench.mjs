@@ -43,14 +43,23 @@ async function load(name) {
 
 function machine() {
   const [cpu] = cpus();
-  return { cpu: cpu?.model.trim() ?? "unknown", cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), system: `${platform()} ${release()}`, node: process.version };
+  return {
+    cpu: cpu?.model.trim() ?? "unknown",
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    system: `${platform()} ${release()}`,
+    node: process.version,
+  };
 }
 
 function print(cases) {
   for (const { name, unit, median, peers } of cases) {
     console.log(`${name}: ${median.toFixed(1)} ${unit}`);
     for (const [peer, figure] of Object.entries(peers)) {
-      const text = "missing" in figure ? `not measured: ${figure.missing}` : `${figure.median.toFixed(1)} ${unit} (${figure.version}), ratio ${figure.ratio.toFixed(3)}`;
+      const text =
+        "missing" in figure
+          ? `not measured: ${figure.missing}`
+          : `${figure.median.toFixed(1)} ${unit} (${figure.version}), ratio ${figure.ratio.toFixed(3)}`;
       console.log(`  ${peer}: ${text}`);
     }
   }

@@ -1,0 +1,70 @@
+/** A compiled training step on ONNX Runtime that takes part in a benchmark. */
+import { initialise, type TrainStep } from "@fuseline/autograd";
+import { env, InferenceSession, Tensor } from "onnxruntime-node";
+import type { Contestant } from "./contract.ts";
+
+export interface StepSessionOptions {
+  readonly step: TrainStep;
+  readonly threads: number;
+  readonly rate: number;
+  /** The batch every step learns from, by input name. */
+  readonly batch: { readonly [input: string]: Tensor };
+}
+
+type Tensors = { [name: string]: Tensor };
+
+function zeros(dims: readonly number[]): Tensor {
+  return new Tensor("float32", new Float32Array(dims.reduce((size, dim) => size * dim, 1)), dims);
+}
+
+/**
+ * Two sets of buffers take turns: a step reads parameters and optimiser state from one and writes the next values into
+ * the other, so that nothing is allocated and nothing is copied between steps.
+ */
+export async function startStepSession(options: StepSessionOptions): Promise<Contestant> {
+  const { step } = options;
+  const session = await InferenceSession.create(step.onnx, {
+    intraOpNumThreads: options.threads,
+    executionMode: "sequential",
+    logSeverityLevel: 3,
+  });
+  const values = initialise(step.parameters, "bench");
+  const dims = new Map([...step.parameters, ...step.state].map((spec) => [spec.name, spec.dims]));
+  const buffers = step.updates.map(({ input, output }) => {
+    const shape = dims.get(input) ?? [];
+    const first = values.get(input);
+    return {
+      input,
+      output,
+      even: first ? new Tensor("float32", first, shape) : zeros(shape),
+      odd: zeros(shape),
+    };
+  });
+  const loss = zeros([]);
+  const rate = new Tensor("float32", Float32Array.of(options.rate), []);
+  let done = 0;
+  const runStep = async (): Promise<void> => {
+    const [from, to] = done % 2 === 0 ? (["even", "odd"] as const) : (["odd", "even"] as const);
+    done++;
+    const feeds: Tensors = {
+      ...options.batch,
+      [step.rateInput]: rate,
+      [step.stepInput]: new Tensor("float32", Float32Array.of(done), []),
+    };
+    const fetches: Tensors = { [step.lossOutput]: loss };
+    for (const buffer of buffers) {
+      feeds[buffer.input] = buffer[from];
+      fetches[buffer.output] = buffer[to];
+    }
+    await session.run(feeds, fetches);
+  };
+  return {
+    version: `onnxruntime ${env.versions.node ?? "unknown"}`,
+    run: async (steps) => {
+      const started = performance.now();
+      for (let i = 0; i < steps; i++) await runStep();
+      return { seconds: (performance.now() - started) / 1000, loss: Number(loss.data[0]) };
+    },
+    close: () => session.release(),
+  };
+}
