@@ -9,6 +9,7 @@ export { Value } from "./ir/value.ts";
 export { OPSET } from "./onnx/encode.ts";
 export type { OptimiserKind, OptimiserSettings } from "./optim/optimiser.ts";
 export { OPERATORS } from "./ops/registry.ts";
+export { inputsOf } from "./passes/reachable.ts";
 export { initialise } from "./random/initialise.ts";
 export { RandomStream } from "./random/random-stream.ts";
 export { compileTrainStep } from "./train-step.ts";

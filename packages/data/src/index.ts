@@ -1,3 +1,4 @@
+export { type AugmentSettings, augmentPicture } from "./pictures/augment.ts";
 export { decode, decodePixels, MAX_PIXELS, type PictureName } from "./pictures/decode.ts";
 export {
   type BatchSettings,

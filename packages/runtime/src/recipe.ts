@@ -2,24 +2,12 @@
  * Recipes: fitted sources. A recipe says how cells of a row become numbers; it is fitted on training rows, stored in
  * the model's manifest, and the same code fulfils it for training, evaluation and every request to an endpoint.
  */
+import type { AugmentSettings, ImagePreprocess } from "@fuseline/data";
 import type { BlobId, ModelRef } from "@fuseline/schema";
 
 export interface RecipeColumn {
   readonly column: string;
   readonly several: boolean;
-}
-
-/** Picture → tensor, exactly the pretrained model's own. Sizes in pixels; `mean` and `scale` per channel on 0…1. */
-export interface ImagePreprocess {
-  readonly size: number;
-  /** Resize the short side to this, then crop `size` from the centre; null: stretch to size × size. */
-  readonly shortSide: number | null;
-  readonly resample: "nearest" | "bilinear" | "bicubic" | "lanczos";
-  readonly channels: "rgb" | "bgr";
-  /** value = (pixel · rescale − mean) / std, pixel 0…255. */
-  readonly rescale: number;
-  readonly mean: readonly [number, number, number];
-  readonly std: readonly [number, number, number];
 }
 
 /** An ONNX file as it is used: by content, so a manifest never depends on a hub. */
@@ -88,11 +76,4 @@ export type TableColumnRecipe = RecipeColumn &
     | { readonly as: "date"; readonly mean: number; readonly scale: number }
   );
 
-/** Training-only picture changes, drawn from (seed, epoch, row). */
-export interface AugmentSettings {
-  readonly crop: number;
-  readonly rotate: number;
-  readonly flip: boolean;
-  readonly colour: number;
-  readonly erase: number;
-}
+export type { AugmentSettings, ImagePreprocess };

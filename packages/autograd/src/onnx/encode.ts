@@ -3,6 +3,7 @@ import type { GraphBuilder } from "../ir/builder.ts";
 import type { AttributeValue, Attributes, Node } from "../ir/node.ts";
 import type { TensorData, TensorType } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
+import { reachable } from "../passes/reachable.ts";
 import { operatorFor } from "../ops/registry.ts";
 import { codeOf } from "./element-type.ts";
 import { ProtobufWriter } from "./protobuf-writer.ts";
@@ -41,21 +42,6 @@ export function encode(g: GraphBuilder, { outputs, values }: EncodeOptions): Uin
     .message(7, graph)
     .message(8, new ProtobufWriter().string(1, "").integer(2, OPSET))
     .finish();
-}
-
-/** Nodes and values the outputs depend on. Values in a steady order: inputs, randoms, parameters, then constants. */
-function reachable(g: GraphBuilder, outputs: readonly Value[]): { nodes: Set<Node>; values: Value[] } {
-  const nodes = new Set<Node>();
-  const values = new Set<Value>(outputs);
-  for (let i = g.nodes.length - 1; i >= 0; i--) {
-    const node = g.nodes[i];
-    if (node === undefined || !node.outputs.some((output) => values.has(output))) continue;
-    nodes.add(node);
-    for (const input of node.inputs) if (input !== null) values.add(input);
-  }
-  const leaves = [...g.inputs, ...g.randomValues, ...g.parameters.map(({ value }) => value)].filter((value) => values.has(value));
-  const constants = [...values].filter(({ origin }) => origin.kind === "constant");
-  return { nodes, values: [...leaves, ...constants] };
 }
 
 function encodeNode(node: Node): ProtobufWriter {

@@ -1,5 +1,5 @@
 /** Builds the graph that answers: no targets, no dropout, weights fixed in the file, any number of rows. */
-import { compileForward, GraphBuilder } from "@fuseline/autograd";
+import { compileForward, GraphBuilder, inputsOf } from "@fuseline/autograd";
 import { declareFeeds } from "../graph/declare-feeds.ts";
 import type { BuiltGraph } from "../graph/graph-feed.ts";
 import type { FeedBinding } from "../manifest.ts";
@@ -19,5 +19,6 @@ export function servingGraph(job: Pick<TrainJob, "sources" | "build">, parameter
   const { feeds, bindings } = declareFeeds(g, shapesOf(job), { batch: "batch", supervised: false });
   const built = job.build(g, feeds, g.constant(1));
   const onnx = compileForward({ builder: g, outputs: built.outputs, values: new Map(Object.entries(parameters)) });
-  return { onnx, feeds: bindings, built };
+  const used = inputsOf(g, Object.values(built.outputs));
+  return { onnx, feeds: bindings.filter(({ input }) => used.has(input)), built };
 }

@@ -27,7 +27,7 @@ export function watch(head: HeadDraft, validation: ValidationOutputs): Watched {
     case "classes": {
       const logits = validation.outputs[head.output] ?? new Float32Array();
       const predicted = Array.from({ length: validation.rows }, (_, row) => argMaxRow(logits, row, head.labels.length));
-      const value = accuracy(validation.classes, predicted);
+      const value = accuracy(confusionMatrix(validation.classes, predicted, head.labels.length));
       return { series: "validation.accuracy", value, score: value };
     }
     case "value":
