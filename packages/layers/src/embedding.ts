@@ -2,8 +2,17 @@
 import type { GraphBuilder, Value } from "@fuseline/autograd";
 
 /** ids int64 [..] → [.., width]. */
-export function embedding(g: GraphBuilder, ids: Value, table: { name: string; count: number; width: number }): Value {
-  const weights = g.param(table.name, [table.count, table.width], { kind: "truncatedNormal", std: 0.02 }, { decay: false });
+export function embedding(
+  g: GraphBuilder,
+  ids: Value,
+  table: { name: string; count: number; width: number },
+): Value {
+  const weights = g.param(
+    table.name,
+    [table.count, table.width],
+    { kind: "truncatedNormal", std: 0.02 },
+    { decay: false },
+  );
   return g.gather(weights, ids);
 }
 

@@ -36,7 +36,10 @@ function anyLeft(g: GraphBuilder, mask: Value): Value {
 /** Marks the last real position: the one whose place is the largest among real ones. */
 function lastOnly(g: GraphBuilder, mask: Value): Value {
   const length = mask.size(1);
-  const places = g.constant(Array.from({ length }, (_, index) => index + 1), [1, length]);
+  const places = g.constant(
+    Array.from({ length }, (_, index) => index + 1),
+    [1, length],
+  );
   const real = g.mul(mask, places);
   const last = g.reduceMax(real, [1], true);
   return g.mul(g.cast(g.equal(real, last), "float32"), mask);

@@ -12,21 +12,39 @@ export interface ResnetOptions {
 /** pixels [B, 3, S, S] → map [B, width, S/4, S/4]. */
 export function resnet(g: GraphBuilder, pixels: Value, { width, blocks }: ResnetOptions): Value {
   const narrow = width / 4;
-  let x = g.relu(batchNorm(g, convolution(g, pixels, { width: narrow, size: 3, stride: 1, scope: "stem" }), "stemNorm"));
+  let x = g.relu(
+    batchNorm(g, convolution(g, pixels, { width: narrow, size: 3, stride: 1, scope: "stem" }), "stemNorm"),
+  );
   for (let stage = 0; stage < 3; stage++) {
     for (let index = 0; index < blocks; index++) {
       const stride = stage > 0 && index === 0 ? 2 : 1;
-      x = g.scope(`stage${stage}/block${index}`, () => residualBlock(g, x, { width: narrow * 2 ** stage, stride }));
+      x = g.scope(`stage${stage}/block${index}`, () =>
+        residualBlock(g, x, { width: narrow * 2 ** stage, stride }),
+      );
     }
   }
   return x;
 }
 
-function residualBlock(g: GraphBuilder, x: Value, { width, stride }: { width: number; stride: number }): Value {
-  const first = g.relu(batchNorm(g, convolution(g, x, { width, size: 3, stride, scope: "first" }), "firstNorm"));
-  const second = batchNorm(g, convolution(g, first, { width, size: 3, stride: 1, scope: "second" }), "secondNorm");
+function residualBlock(
+  g: GraphBuilder,
+  x: Value,
+  { width, stride }: { width: number; stride: number },
+): Value {
+  const first = g.relu(
+    batchNorm(g, convolution(g, x, { width, size: 3, stride, scope: "first" }), "firstNorm"),
+  );
+  const second = batchNorm(
+    g,
+    convolution(g, first, { width, size: 3, stride: 1, scope: "second" }),
+    "secondNorm",
+  );
   if (stride === 1 && x.size(1) === width) return g.relu(g.add(x, second));
-  const shortcut = batchNorm(g, convolution(g, x, { width, size: 1, stride, scope: "shortcut" }), "shortcutNorm");
+  const shortcut = batchNorm(
+    g,
+    convolution(g, x, { width, size: 1, stride, scope: "shortcut" }),
+    "shortcutNorm",
+  );
   return g.relu(g.add(shortcut, second));
 }
 

@@ -16,7 +16,11 @@ export interface TableInputs {
 }
 
 /** → [B, width] */
-export function tableMlp(g: GraphBuilder, inputs: TableInputs, options: { width: number; layers: number; dropout: number }): Value {
+export function tableMlp(
+  g: GraphBuilder,
+  inputs: TableInputs,
+  options: { width: number; layers: number; dropout: number },
+): Value {
   const parts = [inputs.numbers, inputs.missing].filter((part) => part !== null);
   const { categories } = inputs;
   if (categories !== null) {

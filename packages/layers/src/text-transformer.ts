@@ -1,7 +1,7 @@
 /** A small transformer over token ids, learnt from scratch. */
 import type { GraphBuilder, Value } from "@fuseline/autograd";
 import { embedding } from "./embedding.ts";
-import { transformer, type TransformerOptions } from "./transformer.ts";
+import { type TransformerOptions, transformer } from "./transformer.ts";
 
 export interface TextTransformerOptions extends Omit<TransformerOptions, "rotary" | "mask"> {
   readonly vocabulary: number;
@@ -18,6 +18,11 @@ export function textTransformer(
   const { vocabulary, width, position, ...rest } = options;
   const words = embedding(g, ids, { name: "tokens", count: vocabulary, width });
   if (position === "rotary") return transformer(g, words, { ...rest, mask, rotary: true });
-  const positions = g.param("positions", [1, ids.size(1), width], { kind: "truncatedNormal", std: 0.02 }, { decay: false });
+  const positions = g.param(
+    "positions",
+    [1, ids.size(1), width],
+    { kind: "truncatedNormal", std: 0.02 },
+    { decay: false },
+  );
   return transformer(g, g.add(words, positions), { ...rest, mask });
 }

@@ -1,6 +1,6 @@
 /** Builds a model from our layers on the parameters PyTorch used, and compares values, gradients and running statistics. */
 import { readFileSync } from "node:fs";
-import { gradients, GraphBuilder, type Value } from "@fuseline/autograd";
+import { GraphBuilder, gradients, type Value } from "@fuseline/autograd";
 import { evaluate } from "@fuseline/autograd/testing";
 import { expect } from "vitest";
 
@@ -49,14 +49,19 @@ export async function expectRecorded(name: string, build: BuildRecorded): Promis
   expect(g.parameters.map((parameter) => parameter.name).sort()).toEqual(Object.keys(recorded).sort());
   const values = new Map(Object.entries(recorded).map(([key, { data }]) => [key, Float32Array.from(data)]));
   const trained = g.parameters.filter((parameter) => parameter.trainable);
-  const slopes = gradients(built.loss, trained.map((parameter) => parameter.value));
+  const slopes = gradients(
+    built.loss,
+    trained.map((parameter) => parameter.value),
+  );
   const results = await evaluate(g, {
     feeds,
     values,
     outputs: {
       loss: built.loss,
       ...built.outputs,
-      ...Object.fromEntries(trained.map((parameter, index) => [`gradient/${parameter.name}`, slopes[index] as Value])),
+      ...Object.fromEntries(
+        trained.map((parameter, index) => [`gradient/${parameter.name}`, slopes[index] as Value]),
+      ),
       ...Object.fromEntries([...g.assignments].map(([key, value]) => [`after/${key}`, value])),
     },
   });
@@ -72,7 +77,11 @@ export async function expectRecorded(name: string, build: BuildRecorded): Promis
   }
 }
 
-function expectClose(what: string, given: ArrayLike<number | bigint> | undefined, wanted: readonly number[]): void {
+function expectClose(
+  what: string,
+  given: ArrayLike<number | bigint> | undefined,
+  wanted: readonly number[],
+): void {
   expect(given?.length, what).toBe(wanted.length);
   const largest = Math.max(1e-3, ...wanted.map(Math.abs));
   wanted.forEach((number, index) => {

@@ -20,7 +20,11 @@ import { type BuildRecorded, expectRecorded } from "./recorded.ts";
 
 const ones = (g: GraphBuilder, rows: number): Value => g.constant(new Array<number>(rows).fill(1), [rows]);
 
-function classify(g: GraphBuilder, embedding: Value, options: { classes: number; target: Value; classWeights?: number[]; smoothing?: number; rowWeight?: Value }) {
+function classify(
+  g: GraphBuilder,
+  embedding: Value,
+  options: { classes: number; target: Value; classWeights?: number[]; smoothing?: number; rowWeight?: Value },
+) {
   const logits = linear(g, embedding, options.classes, { scope: "head" });
   const { value: loss } = crossEntropy(
     g,
@@ -34,63 +38,99 @@ function classify(g: GraphBuilder, embedding: Value, options: { classes: number;
   return { loss, outputs: { logits } };
 }
 
-const picture = (layers: number): ((g: GraphBuilder, pixels: Value) => Value) => (g, pixels) =>
-  g.scope("image", () =>
-    g.reduceMean(vit(g, pixels, { patch: 4, width: 8, heads: 2, layers, mlpRatio: 2 }), [1]),
-  );
+const picture =
+  (layers: number): ((g: GraphBuilder, pixels: Value) => Value) =>
+  (g, pixels) =>
+    g.scope("image", () =>
+      g.reduceMean(vit(g, pixels, { patch: 4, width: 8, heads: 2, layers, mlpRatio: 2 }), [1]),
+    );
 
 const parts = (input: (name: string) => Value) =>
   [0, 1].map((index) => ({ value: input(`part${index}`), presence: input(`presence${index}`) }));
 
-const text = (position: "learned" | "rotary"): BuildRecorded => (g, input) => {
-  const mask = input("mask");
-  const words = g.scope("text", () => {
-    const tokens = textTransformer(g, { ids: input("ids"), mask }, { vocabulary: 11, width: 8, heads: 2, layers: 2, mlpRatio: 4, position });
-    return pool(g, tokens, { how: "mean", mask });
-  });
-  const vectors = input("vectors");
-  return g.scope("common", () => {
-    const a = l2Normalise(g, linear(g, words, 4, { scope: "a" }));
-    const b = l2Normalise(g, linear(g, vectors, 4, { scope: "b" }));
-    const logScale = g.param("logScale", [], { kind: "zeros" }, { decay: false });
-    const { value: loss } = contrastive(g, { a, b, logScale }, { key: input("key"), rowWeight: input("rowWeight") });
-    return { loss, outputs: { embedding: words } };
-  });
-};
+const text =
+  (position: "learned" | "rotary"): BuildRecorded =>
+  (g, input) => {
+    const mask = input("mask");
+    const words = g.scope("text", () => {
+      const tokens = textTransformer(
+        g,
+        { ids: input("ids"), mask },
+        { vocabulary: 11, width: 8, heads: 2, layers: 2, mlpRatio: 4, position },
+      );
+      return pool(g, tokens, { how: "mean", mask });
+    });
+    const vectors = input("vectors");
+    return g.scope("common", () => {
+      const a = l2Normalise(g, linear(g, words, 4, { scope: "a" }));
+      const b = l2Normalise(g, linear(g, vectors, 4, { scope: "b" }));
+      const logScale = g.param("logScale", [], { kind: "zeros" }, { decay: false });
+      const { value: loss } = contrastive(
+        g,
+        { a, b, logScale },
+        { key: input("key"), rowWeight: input("rowWeight") },
+      );
+      return { loss, outputs: { embedding: words } };
+    });
+  };
 
-const number = (how: "huber" | "squared" | "absolute"): BuildRecorded => (g, input) => {
-  const fused = g.scope("fusion", () => fuseConcat(g, parts(input), { width: 6, activation: "gelu" }));
-  const answer = linear(g, fused, 2, { scope: "head" });
-  const { value: loss } = numberLoss(g, { answer, target: input("target") }, { how, delta: 1, rowWeight: input("rowWeight") });
-  return { loss, outputs: { answer } };
-};
+const number =
+  (how: "huber" | "squared" | "absolute"): BuildRecorded =>
+  (g, input) => {
+    const fused = g.scope("fusion", () => fuseConcat(g, parts(input), { width: 6, activation: "gelu" }));
+    const answer = linear(g, fused, 2, { scope: "head" });
+    const { value: loss } = numberLoss(
+      g,
+      { answer, target: input("target") },
+      { how, delta: 1, rowWeight: input("rowWeight") },
+    );
+    return { loss, outputs: { answer } };
+  };
 
-const gated = (gate: "whole" | "per-number"): BuildRecorded => (g, input) => {
-  const { fused } = g.scope("fusion", () => fuseGated(g, parts(input), { width: 6, gate }));
-  return classify(g, fused, { classes: 3, target: input("target") });
-};
+const gated =
+  (gate: "whole" | "per-number"): BuildRecorded =>
+  (g, input) => {
+    const { fused } = g.scope("fusion", () => fuseGated(g, parts(input), { width: 6, gate }));
+    return classify(g, fused, { classes: 3, target: input("target") });
+  };
 
-const late = (how: "average" | "weighted" | "learned"): BuildRecorded => (g, input) => {
-  const votes = parts(input).map(({ value, presence }, index) => ({
-    value: linear(g, value, 3, { scope: `head${index}` }),
-    presence,
-  }));
-  const logits = g.scope("fusion", () => fuseLate(g, votes, { how }));
-  const { value: loss } = crossEntropy(g, { logits, target: input("target") }, { smoothing: 0, rowWeight: ones(g, 4) });
-  return { loss, outputs: { logits } };
-};
+const late =
+  (how: "average" | "weighted" | "learned"): BuildRecorded =>
+  (g, input) => {
+    const votes = parts(input).map(({ value, presence }, index) => ({
+      value: linear(g, value, 3, { scope: `head${index}` }),
+      presence,
+    }));
+    const logits = g.scope("fusion", () => fuseLate(g, votes, { how }));
+    const { value: loss } = crossEntropy(
+      g,
+      { logits, target: input("target") },
+      { smoothing: 0, rowWeight: ones(g, 4) },
+    );
+    return { loss, outputs: { logits } };
+  };
 
-const cross = (gate: boolean): BuildRecorded => (g, input) => {
-  const memories = [0, 1].map((index) => ({ value: input(`memory${index}`), mask: input(`mask${index}`) }));
-  const heard = g.scope("fusion", () =>
-    fuseCrossAttention(g, { queries: input("queries"), memories }, { heads: 2, layers: 2, mlpRatio: 2, dropout: 0, gate }),
-  );
-  return classify(g, g.reduceMean(heard, [1]), { classes: 3, target: input("target") });
-};
+const cross =
+  (gate: boolean): BuildRecorded =>
+  (g, input) => {
+    const memories = [0, 1].map((index) => ({ value: input(`memory${index}`), mask: input(`mask${index}`) }));
+    const heard = g.scope("fusion", () =>
+      fuseCrossAttention(
+        g,
+        { queries: input("queries"), memories },
+        { heads: 2, layers: 2, mlpRatio: 2, dropout: 0, gate },
+      ),
+    );
+    return classify(g, g.reduceMean(heard, [1]), { classes: 3, target: input("target") });
+  };
 
 const MODELS: { readonly [recording: string]: BuildRecorded } = {
   vit: (g, input) =>
-    classify(g, picture(2)(g, input("pixels")), { classes: 3, target: input("target"), classWeights: [1, 2, 0.5] }),
+    classify(g, picture(2)(g, input("pixels")), {
+      classes: 3,
+      target: input("target"),
+      classWeights: [1, 2, 0.5],
+    }),
   "vit-smoothing": (g, input) =>
     classify(g, picture(1)(g, input("pixels")), {
       classes: 3,
@@ -115,7 +155,12 @@ const MODELS: { readonly [recording: string]: BuildRecorded } = {
   "late-weighted": late("weighted"),
   "late-learned": late("learned"),
   table: (g, input) => {
-    const inputs = { numbers: input("numbers"), missing: input("missing"), categories: input("categories"), cardinalities: [3, 4] };
+    const inputs = {
+      numbers: input("numbers"),
+      missing: input("missing"),
+      categories: input("categories"),
+      cardinalities: [3, 4],
+    };
     const embedding = g.scope("table", () => tableMlp(g, inputs, { width: 6, layers: 2, dropout: 0 }));
     return classify(g, embedding, { classes: 2, target: input("target") });
   },

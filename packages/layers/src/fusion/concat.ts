@@ -5,7 +5,14 @@ import { linear } from "../linear.ts";
 import { type Part, present } from "./features.ts";
 
 /** m × [B, Dᵢ] → [B, width]. */
-export function fuseConcat(g: GraphBuilder, parts: readonly Part[], options: { width: number; activation: Activation }): Value {
-  const joined = g.concat(parts.map((part) => present(g, part)), 1);
+export function fuseConcat(
+  g: GraphBuilder,
+  parts: readonly Part[],
+  options: { width: number; activation: Activation },
+): Value {
+  const joined = g.concat(
+    parts.map((part) => present(g, part)),
+    1,
+  );
   return activate(g, linear(g, joined, options.width), options.activation);
 }

@@ -36,7 +36,10 @@ export function fuseCrossAttention(
     }),
   );
   const memory = g.concat(projected, 1);
-  const mask = g.concat(memories.map((part) => part.mask), 1);
+  const mask = g.concat(
+    memories.map((part) => part.mask),
+    1,
+  );
   const some = g.unsqueeze(g.reduceMax(mask, [1], true), [2]);
   const gated = (name: string, x: Value): Value =>
     options.gate ? g.mul(x, g.tanh(g.param(name, [], { kind: "zeros" }, { decay: false }))) : x;

@@ -12,7 +12,13 @@ export function dropParts(g: GraphBuilder, presences: readonly Value[], chance: 
     const mask = g.randomMask(`part${index}`, presence.dims.map(Number), keep);
     return g.mul(presence, g.mul(mask, keep));
   });
-  const left = g.cast(g.greater(kept.reduce((total, presence) => g.add(total, presence)), 0.5), "float32");
+  const left = g.cast(
+    g.greater(
+      kept.reduce((total, presence) => g.add(total, presence)),
+      0.5,
+    ),
+    "float32",
+  );
   return kept.map((presence, index) => {
     const before = presences[index];
     if (before === undefined) throw new Error("every part has a presence");

@@ -28,6 +28,9 @@ export function fuseGated(
     return g.unsqueeze(g.add(score, g.mul(g.sub(g.unsqueeze(presence, [1]), 1), ABSENT)), [1]);
   });
   const gates = g.softmax(g.concat(lowered, 1), 1);
-  const stacked = g.concat(hidden.map((h) => g.unsqueeze(h, [1])), 1);
+  const stacked = g.concat(
+    hidden.map((h) => g.unsqueeze(h, [1])),
+    1,
+  );
   return { fused: g.reduceSum(g.mul(gates, stacked), [1]), gates };
 }

@@ -23,7 +23,11 @@ export interface PairVectors {
   readonly logScale: Value;
 }
 
-export function contrastive(g: GraphBuilder, { a, b, logScale }: PairVectors, options: ContrastiveOptions): Loss {
+export function contrastive(
+  g: GraphBuilder,
+  { a, b, logScale }: PairVectors,
+  options: ContrastiveOptions,
+): Loss {
   const batch = a.size(0);
   const scale = g.exp(g.min(logScale, Math.log(LARGEST_SCALE)));
   const scores = g.mul(g.gemm(a, b, null, { transB: true }), scale);
@@ -36,9 +40,16 @@ export function contrastive(g: GraphBuilder, { a, b, logScale }: PairVectors, op
 }
 
 /** Q [B, B]: rows sum to 1 over the counted rows of the same key. Symmetric up to its rows' sums, so Qᵀ is Q. */
-function sharedTargets(g: GraphBuilder, { key, counted, batch }: { key: Value | undefined; counted: Value; batch: number }): Value {
+function sharedTargets(
+  g: GraphBuilder,
+  { key, counted, batch }: { key: Value | undefined; counted: Value; batch: number },
+): Value {
   if (key === undefined) {
-    const places = g.constant(Array.from({ length: batch }, (_, index) => index), [batch], "int64");
+    const places = g.constant(
+      Array.from({ length: batch }, (_, index) => index),
+      [batch],
+      "int64",
+    );
     return g.oneHot(places, batch);
   }
   const same = g.cast(g.equal(g.unsqueeze(key, [1]), g.unsqueeze(key, [0])), "float32");

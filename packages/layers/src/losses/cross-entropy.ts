@@ -11,7 +11,11 @@ export interface CrossEntropyOptions {
 }
 
 /** logits [B, C], target int64 [B]. */
-export function crossEntropy(g: GraphBuilder, { logits, target }: { logits: Value; target: Value }, options: CrossEntropyOptions): Loss {
+export function crossEntropy(
+  g: GraphBuilder,
+  { logits, target }: { logits: Value; target: Value },
+  options: CrossEntropyOptions,
+): Loss {
   const classes = logits.size(1);
   const { smoothing, classWeights } = options;
   const logs = g.logSoftmax(logits, 1);

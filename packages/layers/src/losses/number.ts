@@ -12,7 +12,11 @@ export interface NumberLossOptions {
 }
 
 /** answer and target [B, T]; several targets are averaged. */
-export function numberLoss(g: GraphBuilder, { answer, target }: { answer: Value; target: Value }, options: NumberLossOptions): Loss {
+export function numberLoss(
+  g: GraphBuilder,
+  { answer, target }: { answer: Value; target: Value },
+  options: NumberLossOptions,
+): Loss {
   const error = g.sub(answer, target);
   return weightedMean(g, g.reduceMean(pointLoss(g, error, options), [1]), options.rowWeight);
 }
