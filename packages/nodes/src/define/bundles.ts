@@ -35,7 +35,10 @@ export const ATT = {
   }),
   mlpRatio: number({
     label: words("Inner width", "Внутренняя ширина"),
-    help: words("Width of the inner layer, as a multiple.", "Ширина внутреннего слоя, во сколько раз больше."),
+    help: words(
+      "Width of the inner layer, as a multiple.",
+      "Ширина внутреннего слоя, во сколько раз больше.",
+    ),
     min: 1,
     max: 8,
     default: 4,

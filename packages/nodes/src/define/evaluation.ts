@@ -1,13 +1,11 @@
 /** What all evaluators share: ports, the choice of rows, and the check that the model answers what they measure. */
 import type { Issue, PortType } from "@fuseline/schema";
-import { choice } from "@fuseline/schema";
-import { firstOf, problem } from "./infer.ts";
+import { choice, issue } from "@fuseline/schema";
+import { firstOf } from "./infer.ts";
 import { labels } from "./labels.ts";
 import { input, output } from "./ports.ts";
+import { TASK_WORDS, type Task } from "./tasks.ts";
 import { words } from "./words.ts";
-
-/** What a model answers: `task` of its type. */
-export type Task = "classes" | "value" | "pairs";
 
 export const EVALUATED = {
   model: input(["model"], labels.model),
@@ -35,9 +33,23 @@ export const ROWS = {
   }),
 } as const;
 
-/** `task-mismatch` if the model answers something this node cannot use. */
+/** `port-type-mismatch` if the model answers something this node cannot use. */
 export function taskMismatch(node: string, types: readonly PortType[], needed: readonly Task[]): Issue[] {
   const model = firstOf(types, "model");
   if (model === undefined || needed.some((task) => task === model.task)) return [];
-  return [problem("task-mismatch", { node, port: "model" }, { task: model.task, needed: [...needed] })];
+  const accepted = needed.map((task) => TASK_WORDS[task]);
+  return [
+    issue(
+      "port-type-mismatch",
+      { node, port: "model" },
+      {
+        given: model.task in TASK_WORDS ? TASK_WORDS[model.task as Task] : model.task,
+        accepted: {
+          en: accepted.map((task) => task.en).join(" or "),
+          ru: accepted.map((task) => task.ru).join(" или "),
+        },
+        port: labels.model,
+      },
+    ),
+  ];
 }

@@ -1,39 +1,42 @@
 /** Types for the examples of definitions: small, and all of the same rows. */
-import type { ColumnSchema, Dim, Modality, PortType } from "@fuseline/schema";
-import { BATCH, TOKENS } from "./dims.ts";
+import type { Modality, PortType } from "@fuseline/schema";
+import {
+  columnOf,
+  datasetOf,
+  embeddingOf,
+  logitsOf,
+  lossOf,
+  modelOf,
+  numberOf,
+  pairsOf,
+  sequenceOf,
+} from "@fuseline/schema";
 
 const ROWS = "choose-columns";
+const PLACE = { node: ROWS, rows: ROWS } as const;
 
-export const exampleColumn = (column: string, modality: Modality, several = false): PortType => ({
-  kind: "column",
-  modality,
-  several,
-  rows: ROWS,
-  source: { node: ROWS, column, modality, several, transforms: [] },
-});
+type Task = "classes" | "value" | "pairs";
 
-export const exampleDataset = (...columns: readonly (readonly [string, Modality])[]): PortType => ({
-  kind: "dataset",
-  rows: ROWS,
-  columns: columns.map(([name, modality]): ColumnSchema => ({ name, modality, several: false })),
-});
+export const exampleColumn = (name: string, modality: Modality, several = false): PortType =>
+  columnOf({ name, modality, several }, PLACE);
+
+export const exampleDataset = (
+  ...columns: readonly (readonly [name: string, modality: Modality])[]
+): PortType =>
+  datasetOf(
+    columns.map(([name, modality]) => ({ name, modality, several: false })),
+    ROWS,
+  );
 
 /** One vector of `size` numbers a row. */
-export const exampleEmbedding = (size: number): PortType => feature("embedding", [BATCH, size]);
+export const exampleEmbedding = (size: number): PortType => embeddingOf(size, ROWS);
 
 /** `length` vectors of `size` numbers a row. */
-export const exampleSequence = (length: number, size: number): PortType => feature("sequence", [BATCH, length, size]);
-
-const feature = (kind: "embedding" | "sequence", dims: readonly Dim[]): PortType => ({
-  kind,
-  dtype: "float32",
-  dims,
-  rows: ROWS,
-});
+export const exampleSequence = (length: number, size: number): PortType => sequenceOf(size, ROWS, length);
 
 export const exampleTokens = (vocabulary: number): PortType => ({
   kind: "tokens",
-  dims: [BATCH, TOKENS],
+  dims: ["B", "L"],
   rows: ROWS,
   source: {
     column: { node: ROWS, column: "name", modality: "text", several: false, transforms: [] },
@@ -44,30 +47,16 @@ export const exampleTokens = (vocabulary: number): PortType => ({
   },
 });
 
-/** Scores for `classes` classes; equal `labels` mean equal class names. */
-export const exampleLogits = (classes: number, labels = `${ROWS}/category`): PortType => ({
-  kind: "logits",
-  task: "classes",
-  labels,
-  dims: [BATCH, classes],
-  rows: ROWS,
-});
+/** Scores for `classes` answers of the column `category`. */
+export const exampleLogits = (classes: number): PortType =>
+  logitsOf("classes", `${ROWS}/category`, { rows: ROWS, classes });
 
-export const exampleValue: PortType = { kind: "value", dims: [BATCH, 1], rows: ROWS };
+export const exampleValue: PortType = numberOf(1, ROWS);
 
 /** Two normalised vectors of `size` numbers a row. */
-export const examplePairs = (size: number): PortType => ({
-  kind: "pairs",
-  dims: [BATCH, size],
-  rows: ROWS,
-  space: "head-contrastive",
-});
+export const examplePairs = (size: number): PortType => pairsOf(size, ROWS, "head-contrastive");
 
-export const exampleLoss = (task: "classes" | "value" | "pairs"): PortType => ({ kind: "loss", rows: ROWS, task });
+export const exampleLoss = (task: Task): PortType => lossOf(task, ROWS);
 
-export const exampleModel = (task: "classes" | "value" | "pairs"): PortType => ({
-  kind: "model",
-  rows: ROWS,
-  task,
-  ...(task === "pairs" ? { space: "train-model" } : {}),
-});
+export const exampleModel = (task: Task): PortType =>
+  task === "pairs" ? modelOf(task, ROWS, "train-model") : modelOf(task, ROWS);

@@ -1,6 +1,6 @@
 /** Reads caption lists in the form of Flickr30k: several captions for each photo. */
 import type { ColumnSchema } from "@fuseline/schema";
-import { file, files, integer } from "@fuseline/schema";
+import { datasetOf, file, files, integer } from "@fuseline/schema";
 import { labels } from "../../define/labels.ts";
 import { defineNode } from "../../define/node.ts";
 import { output } from "../../define/ports.ts";
@@ -53,7 +53,7 @@ export const loadCaptions = defineNode({
   inputs: {},
   outputs: { data: output("dataset", labels.data) },
   infer: ({ node }) => ({
-    outputs: { data: { kind: "dataset", columns: CAPTION_COLUMNS, rows: node } },
+    outputs: { data: datasetOf(CAPTION_COLUMNS, node) },
     issues: [],
   }),
   example: {

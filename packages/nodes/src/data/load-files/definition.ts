@@ -1,6 +1,6 @@
 /** Makes a table of the photos in a folder or ZIP: one row a file. */
 import type { ColumnSchema } from "@fuseline/schema";
-import { choice, columnList, files, toggle } from "@fuseline/schema";
+import { choice, columnList, datasetOf, files, toggle } from "@fuseline/schema";
 import { labels } from "../../define/labels.ts";
 import { defineNode } from "../../define/node.ts";
 import { output } from "../../define/ports.ts";
@@ -65,7 +65,7 @@ export const loadFiles = defineNode({
       params.labels === "folder" ||
       (params.labels === "auto" && params.columns.some((column) => column.name === LABEL_COLUMN.name));
     const columns = labelled ? [...FILE_COLUMNS, LABEL_COLUMN] : FILE_COLUMNS;
-    return { outputs: { data: { kind: "dataset", columns, rows: node } }, issues: [] };
+    return { outputs: { data: datasetOf(columns, node) }, issues: [] };
   },
   example: {
     params: {

@@ -3,7 +3,26 @@ import type { ColumnSchema } from "@fuseline/schema";
 
 /** Languages in which every emoji has a name (folders of emojibase-data; regional variants left out). */
 export const EMOJI_LANGUAGES = [
-  ...["en", "ru", "bn", "da", "de", "es", "et", "fi", "fr", "hi", "hu", "it", "ja", "ko", "lt", "ms", "nb", "nl"],
+  ...[
+    "en",
+    "ru",
+    "bn",
+    "da",
+    "de",
+    "es",
+    "et",
+    "fi",
+    "fr",
+    "hi",
+    "hu",
+    "it",
+    "ja",
+    "ko",
+    "lt",
+    "ms",
+    "nb",
+    "nl",
+  ],
   ...["pl", "pt", "sv", "th", "uk", "vi", "zh", "zh-hant"],
 ] as const;
 

@@ -1,5 +1,5 @@
 /** Data that comes with Fuseline, so that every pipeline can be tried without a network. */
-import { choice } from "@fuseline/schema";
+import { choice, datasetOf } from "@fuseline/schema";
 import { labels } from "../../define/labels.ts";
 import { defineNode } from "../../define/node.ts";
 import { output } from "../../define/ports.ts";
@@ -35,7 +35,7 @@ export const loadSample = defineNode({
   inputs: {},
   outputs: { data: output("dataset", labels.data) },
   infer: ({ node }) => ({
-    outputs: { data: { kind: "dataset", columns: EMOJI_COLUMNS, rows: node } },
+    outputs: { data: datasetOf(EMOJI_COLUMNS, node) },
     issues: [],
   }),
   example: {},

@@ -1,5 +1,5 @@
 /** Reads a spreadsheet: CSV, TSV, XLSX or JSONL. */
-import { choice, columnList, file, integer, text } from "@fuseline/schema";
+import { choice, columnList, datasetOf, file, integer, text } from "@fuseline/schema";
 import { labels } from "../../define/labels.ts";
 import { defineNode } from "../../define/node.ts";
 import { output } from "../../define/ports.ts";
@@ -18,16 +18,16 @@ export const loadTable = defineNode({
   params: {
     file: file({
       label: words("File", "Файл"),
-      help: words("The table itself: one row for each thing.", "Сама таблица: одна строка на каждый предмет."),
+      help: words(
+        "The table itself: one row for each thing.",
+        "Сама таблица: одна строка на каждый предмет.",
+      ),
       accept: [".csv", ".tsv", ".txt", ".xlsx", ".jsonl"],
       required: true,
     }),
     sheet: text({
       label: words("Sheet", "Лист"),
-      help: words(
-        "Which page of the workbook. Empty: the first.",
-        "Какая страница книги. Пусто: первая.",
-      ),
+      help: words("Which page of the workbook. Empty: the first.", "Какая страница книги. Пусто: первая."),
       maxLength: 100,
     }),
     header: integer({
@@ -80,7 +80,7 @@ export const loadTable = defineNode({
   inputs: {},
   outputs: { data: output("dataset", labels.data) },
   infer: ({ node, params }) => ({
-    outputs: { data: { kind: "dataset", columns: params.columns, rows: node } },
+    outputs: { data: datasetOf(params.columns, node) },
     issues: [],
   }),
   example: {

@@ -1,6 +1,6 @@
 /** Generates data with a known answer, to see whether a pipeline can find it. */
 import type { ColumnSchema } from "@fuseline/schema";
-import { choice, integer, number } from "@fuseline/schema";
+import { choice, datasetOf, integer, number } from "@fuseline/schema";
 import { labels } from "../../define/labels.ts";
 import { defineNode } from "../../define/node.ts";
 import { output } from "../../define/ports.ts";
@@ -57,7 +57,7 @@ export const makeSample = defineNode({
   inputs: {},
   outputs: { data: output("dataset", labels.data) },
   infer: ({ node }) => ({
-    outputs: { data: { kind: "dataset", columns: TWO_PARTS_COLUMNS, rows: node } },
+    outputs: { data: datasetOf(TWO_PARTS_COLUMNS, node) },
     issues: [],
   }),
   draws: true,

@@ -1,6 +1,6 @@
 /** Changes photos at random while learning, so that little data teaches more. */
 import type { PortType, Text, Transform } from "@fuseline/schema";
-import { choice, toggle } from "@fuseline/schema";
+import { choice, integer, toggle } from "@fuseline/schema";
 import { exampleColumn } from "../../define/examples.ts";
 import { firstOf } from "../../define/infer.ts";
 import { labels } from "../../define/labels.ts";
@@ -25,7 +25,11 @@ export const augmentImage = defineNode({
       help: words("How much photos change.", "Насколько сильно меняются фото."),
       options: [
         { value: "off", label: words("Off", "Выключено") },
-        { value: "light", label: words("Light", "Слабо"), hint: words("Crops and mirrors.", "Обрезка и отражение.") },
+        {
+          value: "light",
+          label: words("Light", "Слабо"),
+          hint: words("Crops and mirrors.", "Обрезка и отражение."),
+        },
         {
           value: "medium",
           label: words("Medium", "Средне"),
@@ -63,18 +67,32 @@ export const augmentImage = defineNode({
     ),
     erase: allow(
       words("Hide a patch", "Закрыть место"),
-      words("Allow hiding a part of the photo, at full strength.", "Разрешить закрывать часть фото при полной силе."),
+      words(
+        "Allow hiding a part of the photo, at full strength.",
+        "Разрешить закрывать часть фото при полной силе.",
+      ),
     ),
+    copies: integer({
+      label: words("Copies", "Копии"),
+      help: words(
+        "With a frozen encoder: how many changed copies of every photo to prepare.",
+        "С замороженным кодировщиком: сколько измененных копий каждого фото подготовить.",
+      ),
+      min: 1,
+      max: 16,
+      default: 4,
+      advanced: true,
+    }),
   },
   inputs: { photos: columnInput(["image"], labels.photos) },
   outputs: { photos: output("column", labels.photos) },
   infer: ({ node, params, inputs }) => {
     const photos = firstOf(inputs.photos, "column");
     if (photos === undefined) return { outputs: {}, issues: [] };
-    const { strength, ...allowed } = params;
+    const { strength, copies, ...allowed } = params;
     const changes: Transform = {
       kind: "augment-image",
-      params: { ...augmentation(strength, allowed) },
+      params: { ...augmentation(strength, allowed), copies },
       trainingOnly: true,
       node,
     };

@@ -1,8 +1,8 @@
 /** Says which column is input, answer, group or weight; every used column gets a wire of its own. */
-import type { ColumnChoice, ColumnSource, Issue, OutputPort, PortType } from "@fuseline/schema";
-import { columnRoles, issue } from "@fuseline/schema";
+import type { ColumnChoice } from "@fuseline/schema";
+import { columnOf, columnRoles, datasetOf } from "@fuseline/schema";
 import { exampleDataset } from "../../define/examples.ts";
-import { firstOf } from "../../define/infer.ts";
+import { columnsOf, missingColumns } from "../../define/infer.ts";
 import { labels } from "../../define/labels.ts";
 import { defineNode } from "../../define/node.ts";
 import { input, output } from "../../define/ports.ts";
@@ -35,15 +35,20 @@ export const chooseColumns = defineNode({
   },
   inputs: { data: input(["dataset"], labels.data) },
   outputs: { data: output("dataset", labels.data) },
-  dynamicOutputs: ({ roles }) => Object.fromEntries(used(roles).map(([name]) => [columnPort(name), portOf(name)])),
+  dynamicOutputs: ({ roles }) =>
+    Object.fromEntries(used(roles).map(([name]) => [columnPort(name), output("column", words(name, name))])),
   infer: ({ node, params, inputs }) => {
     const chosen = used(params.roles);
     const columns = chosen.map(([name, { modality, several }]) => ({ name, modality, several }));
-    const ports = chosen.map(([name, choice]) => [columnPort(name), columnType(node, name, choice)]);
-    const known = firstOf(inputs.data, "dataset")?.columns.map((column) => column.name) ?? [];
+    const place = { node, rows: node };
+    const wires = columns.map((column) => [columnPort(column.name), columnOf(column, place)]);
     return {
-      outputs: { data: { kind: "dataset", columns, rows: node }, ...Object.fromEntries(ports) },
-      issues: absent(node, chosen, known),
+      outputs: { data: datasetOf(columns, node), ...Object.fromEntries(wires) },
+      issues: missingColumns(
+        { node, param: "roles" },
+        chosen.map(([name]) => name),
+        columnsOf(inputs.data),
+      ),
     };
   },
   example: {
@@ -56,24 +61,3 @@ export const chooseColumns = defineNode({
     inputs: { data: [exampleDataset(["photo", "image"], ["category", "category"])] },
   },
 });
-
-const portOf = (name: string): OutputPort => output("column", words(name, name));
-
-function columnType(node: string, column: string, { modality, several }: ColumnChoice): PortType {
-  const source: ColumnSource = { node, column, modality, several, transforms: [] };
-  return { kind: "column", modality, several, rows: node, source };
-}
-
-/** Silent while nothing is known of the data yet. */
-function absent(node: string, chosen: readonly [string, ColumnChoice][], known: readonly string[]): Issue[] {
-  if (known.length === 0) return [];
-  return chosen
-    .filter(([name]) => !known.includes(name))
-    .map(([column, { role }]) =>
-      issue(
-        role === "target" ? "target-missing" : "column-missing",
-        { node, param: "roles", port: columnPort(column) },
-        { column, columns: known },
-      ),
-    );
-}

@@ -1,7 +1,7 @@
 /** Keeps cells and labels that a person changed. */
-import { rowEdits } from "@fuseline/schema";
+import { datasetOf, rowEdits } from "@fuseline/schema";
 import { exampleDataset } from "../../define/examples.ts";
-import { firstOf, missingColumns } from "../../define/infer.ts";
+import { columnsOf, missingColumns } from "../../define/infer.ts";
 import { labels } from "../../define/labels.ts";
 import { defineNode } from "../../define/node.ts";
 import { input, output } from "../../define/ports.ts";
@@ -24,10 +24,10 @@ export const correctRows = defineNode({
   inputs: { data: input(["dataset"], labels.data) },
   outputs: { data: output("dataset", labels.data) },
   infer: ({ node, params, inputs }) => {
-    const columns = firstOf(inputs.data, "dataset")?.columns ?? [];
+    const columns = columnsOf(inputs.data);
     const edited = [...new Set(params.edits.map((edit) => edit.column))];
     return {
-      outputs: { data: { kind: "dataset", columns, rows: node } },
+      outputs: { data: datasetOf(columns, node) },
       issues: missingColumns({ node, param: "edits" }, edited, columns),
     };
   },

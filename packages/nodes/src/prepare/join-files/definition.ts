@@ -1,7 +1,7 @@
 /** Finds each row's photos by their names. */
-import { choice, column, number, overrides } from "@fuseline/schema";
+import { choice, column, datasetOf, number, overrides } from "@fuseline/schema";
 import { exampleDataset } from "../../define/examples.ts";
-import { firstOf, missingColumns } from "../../define/infer.ts";
+import { columnsOf, missingColumns } from "../../define/infer.ts";
 import { labels } from "../../define/labels.ts";
 import { defineNode } from "../../define/node.ts";
 import { input, output } from "../../define/ports.ts";
@@ -41,7 +41,10 @@ export const joinFiles = defineNode({
         {
           value: "starts-with",
           label: words("By beginning", "По началу"),
-          hint: words("Several photos a row: chair-1, chair-2.", "Несколько фото на строку: chair-1, chair-2."),
+          hint: words(
+            "Several photos a row: chair-1, chair-2.",
+            "Несколько фото на строку: chair-1, chair-2.",
+          ),
         },
       ],
       default: "auto",
@@ -56,7 +59,10 @@ export const joinFiles = defineNode({
     }),
     missing: choice({
       label: words("Rows without photos", "Строки без фото"),
-      help: words("What to do with rows whose photo was not found.", "Что делать со строками, для которых фото не нашлось."),
+      help: words(
+        "What to do with rows whose photo was not found.",
+        "Что делать со строками, для которых фото не нашлось.",
+      ),
       options: [
         { value: "keep", label: words("Keep", "Оставить") },
         { value: "drop", label: words("Leave out", "Убрать") },
@@ -76,10 +82,10 @@ export const joinFiles = defineNode({
   },
   outputs: { data: output("dataset", labels.data) },
   infer: ({ node, params, inputs }) => {
-    const table = firstOf(inputs.table, "dataset")?.columns ?? [];
+    const table = columnsOf(inputs.table);
     return {
-      outputs: { data: { kind: "dataset", columns: joinedColumns(table, params), rows: node } },
-      issues: params.key === null ? [] : missingColumns({ node, param: "key" }, [params.key], table),
+      outputs: { data: datasetOf(joinedColumns(table, params), node) },
+      issues: missingColumns({ node, param: "key" }, [params.key], table),
     };
   },
   example: {

@@ -11,7 +11,10 @@ export interface JoinKey {
  * Columns that name photos keep their name and hold the photos themselves from then on. A key that is not a photo
  * column (a product number) brings a new column `photo`, with a list where one row may have several files.
  */
-export function joinedColumns(table: readonly ColumnSchema[], { key, match }: JoinKey): readonly ColumnSchema[] {
+export function joinedColumns(
+  table: readonly ColumnSchema[],
+  { key, match }: JoinKey,
+): readonly ColumnSchema[] {
   const named = table.find((column) => column.name === key);
   if (named === undefined || named.modality === "image") return table;
   const several = match === "auto" || match === "starts-with";

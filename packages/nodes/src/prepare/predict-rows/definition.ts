@@ -1,9 +1,9 @@
 /** Fills a column with the model's answers. */
 import type { ColumnSchema } from "@fuseline/schema";
-import { text } from "@fuseline/schema";
+import { datasetOf, text } from "@fuseline/schema";
 import { taskMismatch } from "../../define/evaluation.ts";
 import { exampleDataset, exampleModel } from "../../define/examples.ts";
-import { firstOf } from "../../define/infer.ts";
+import { columnsOf, firstOf } from "../../define/infer.ts";
 import { labels } from "../../define/labels.ts";
 import { defineNode } from "../../define/node.ts";
 import { input, output } from "../../define/ports.ts";
@@ -39,10 +39,10 @@ export const predictRows = defineNode({
   outputs: { data: output("dataset", labels.data) },
   infer: ({ node, params, inputs }) => {
     const task = firstOf(inputs.model, "model")?.task;
-    const given = (firstOf(inputs.data, "dataset")?.columns ?? []).filter((column) => column.name !== params.name);
+    const given = columnsOf(inputs.data).filter((column) => column.name !== params.name);
     const columns = task === undefined ? given : [...given, ...answerColumns(params.name, task)];
     return {
-      outputs: { data: { kind: "dataset", columns, rows: node } },
+      outputs: { data: datasetOf(columns, node) },
       issues: taskMismatch(node, inputs.model, ["classes", "value"]),
     };
   },

@@ -1,7 +1,7 @@
 /** Sets rows aside for validation and test, so that the result can be trusted. */
-import { choice, column, number } from "@fuseline/schema";
+import { choice, column, datasetOf, number } from "@fuseline/schema";
 import { exampleDataset } from "../../define/examples.ts";
-import { firstOf, missingColumns } from "../../define/infer.ts";
+import { columnsOf, missingColumns } from "../../define/infer.ts";
 import { labels } from "../../define/labels.ts";
 import { defineNode } from "../../define/node.ts";
 import { input, output } from "../../define/ports.ts";
@@ -47,17 +47,17 @@ export const splitRows = defineNode({
     }),
     test: number({
       label: words("Test", "Проверочные"),
-      help: words(
-        "Share of rows kept aside to the very end.",
-        "Доля строк, отложенных до самого конца.",
-      ),
+      help: words("Share of rows kept aside to the very end.", "Доля строк, отложенных до самого конца."),
       min: 0.05,
       max: 0.5,
       default: 0.15,
     }),
     group: column({
       label: words("Keep together", "Держать вместе"),
-      help: words("Rows with the same value stay together.", "Строки с одинаковым значением остаются вместе."),
+      help: words(
+        "Rows with the same value stay together.",
+        "Строки с одинаковым значением остаются вместе.",
+      ),
     }),
     by: column({
       label: words("By column", "По столбцу"),
@@ -71,12 +71,11 @@ export const splitRows = defineNode({
   inputs: { data: input(["dataset"], labels.data) },
   outputs: { data: output("dataset", labels.data) },
   infer: ({ node, params, inputs }) => {
-    const columns = firstOf(inputs.data, "dataset")?.columns ?? [];
-    const named = (["group", "by"] as const).flatMap((param) => {
-      const name = params[param];
-      return name === null ? [] : missingColumns({ node, param }, [name], columns);
-    });
-    return { outputs: { data: { kind: "dataset", columns, rows: node } }, issues: named };
+    const columns = columnsOf(inputs.data);
+    const missing = (["group", "by"] as const).flatMap((param) =>
+      missingColumns({ node, param }, [params[param]], columns),
+    );
+    return { outputs: { data: datasetOf(columns, node) }, issues: missing };
   },
   draws: true,
   example: {

@@ -1,6 +1,5 @@
 /** Cuts text into numbered tokens with a tokeniser learnt from the training texts. */
 import { integer } from "@fuseline/schema";
-import { BATCH, TOKENS } from "../../define/dims.ts";
 import { exampleColumn } from "../../define/examples.ts";
 import { firstOf } from "../../define/infer.ts";
 import { labels } from "../../define/labels.ts";
@@ -29,7 +28,10 @@ export const tokenise = defineNode({
     }),
     maxTokens: integer({
       label: words("Longest text", "Длина текста"),
-      help: words("Tokens to keep of every text; the rest is cut off.", "Сколько токенов текста оставить; остальное отрезается."),
+      help: words(
+        "Tokens to keep of every text; the rest is cut off.",
+        "Сколько токенов текста оставить; остальное отрезается.",
+      ),
       min: 4,
       max: 2_048,
       default: 64,
@@ -42,7 +44,7 @@ export const tokenise = defineNode({
     const text = firstOf(inputs.text, "column");
     if (text === undefined) return { outputs: {}, issues: [] };
     const source = { column: text.source, node, tokeniser: "train", ...params };
-    return { outputs: { tokens: { kind: "tokens", dims: [BATCH, TOKENS], rows: text.rows, source } }, issues: [] };
+    return { outputs: { tokens: { kind: "tokens", dims: ["B", "L"], rows: text.rows, source } }, issues: [] };
   },
   example: { params: { vocabulary: 300 }, inputs: { text: [exampleColumn("name", "text")] } },
 });
