@@ -70,7 +70,10 @@ export type GraphBuild<P extends Fields, I extends Inputs, O extends Outputs, S 
 
 export interface GraphImplementation {
   readonly kind: string;
-  build(g: GraphBuilder, context: GraphContext<Fields, Inputs, string>): { readonly [port: string]: GraphValue | undefined };
+  build(
+    g: GraphBuilder,
+    context: GraphContext<Fields, Inputs, string>,
+  ): { readonly [port: string]: GraphValue | undefined };
 }
 
 /** Binds a graph-stage definition to the code that builds it. A wrong output or parameter name does not compile. */

@@ -1,5 +1,5 @@
 /** Reading the types that arrive at a node, and the checks that several nodes share. */
-import type { ColumnSchema, ColumnSource, Issue, PortKind, PortType, Text } from "@fuseline/schema";
+import type { ColumnSchema, ColumnSource, Issue, Json, PortKind, PortType, Text } from "@fuseline/schema";
 import { issue } from "@fuseline/schema";
 
 export type TypeOf<K extends PortKind> = PortType & { readonly kind: K };
@@ -51,3 +51,16 @@ export function missingColumns(
     .filter((name) => name !== null && !known.includes(name))
     .map((column) => issue("column-missing", at, { column: String(column), known }));
 }
+
+interface WrongValue {
+  readonly label: Text;
+  readonly value: Json;
+  /** The end of "it takes …". */
+  readonly expected: Text;
+}
+
+/** A value that fits its field but not the rest of the node. */
+export const paramInvalid = (
+  at: { readonly node: string; readonly param: string },
+  wrong: WrongValue,
+): Issue => issue("param-invalid", at, { ...wrong, value: JSON.stringify(wrong.value) });

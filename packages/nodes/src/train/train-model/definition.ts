@@ -1,0 +1,166 @@
+/** Learns from the training rows and watches the validation rows. */
+import { choice, integer, modelOf, number } from "@fuseline/schema";
+import { exampleLoss } from "../../define/examples.ts";
+import { firstOf } from "../../define/infer.ts";
+import { labels } from "../../define/labels.ts";
+import { defineNode } from "../../define/node.ts";
+import { input, output } from "../../define/ports.ts";
+import { words } from "../../define/words.ts";
+
+export const trainModel = defineNode({
+  kind: "train-model",
+  version: 1,
+  group: "train",
+  stage: "step",
+  icon: "graduation-cap",
+  title: words("Trainer", "Обучение"),
+  summary: words(
+    "Learns from the training rows, watches the validation rows.",
+    "Учится на учебных строках, следит за контрольными.",
+  ),
+  params: {
+    epochs: integer({
+      label: words("Epochs", "Эпохи"),
+      help: words(
+        "Times through the data. Auto: at least 400 steps, ended by patience.",
+        "Сколько раз пройти данные. Авто: не меньше 400 шагов, пока хватает терпения.",
+      ),
+      min: 1,
+      max: 1_000,
+      auto: true,
+      default: "auto",
+    }),
+    batch: integer({
+      label: words("Batch", "Пакет"),
+      help: words(
+        "Rows in one step. Auto: a sixteenth of the training rows, 16 to 256; for pairs a quarter, at most 512.",
+        "Строк за один шаг. Авто: шестнадцатая часть учебных строк, от 16 до 256; для пар четверть, до 512.",
+      ),
+      min: 1,
+      max: 1_024,
+      auto: true,
+      default: "auto",
+    }),
+    rate: number({
+      label: words("Learning rate", "Скорость обучения"),
+      help: words("How big a step is.", "Насколько велик один шаг."),
+      min: 1e-6,
+      max: 1,
+      auto: true,
+      default: "auto",
+    }),
+    optimiser: choice({
+      label: words("Optimiser", "Оптимизатор"),
+      help: words("How steps are made from gradients.", "Как из градиентов получаются шаги."),
+      options: [
+        {
+          value: "adamw",
+          label: words("AdamW", "AdamW"),
+          hint: words("A good first choice.", "Хороший первый выбор."),
+        },
+        { value: "adam", label: words("Adam", "Adam") },
+        { value: "sgd", label: words("SGD with momentum", "SGD с импульсом") },
+        { value: "rmsprop", label: words("RMSProp", "RMSProp") },
+      ],
+      default: "adamw",
+    }),
+    schedule: choice({
+      label: words("Schedule", "Расписание"),
+      help: words("How the rate changes on the way.", "Как скорость меняется по пути."),
+      options: [
+        { value: "cosine", label: words("Falls smoothly (cosine)", "Плавно падает (cosine)") },
+        { value: "constant", label: words("Stays (constant)", "Не меняется (constant)") },
+      ],
+      default: "cosine",
+    }),
+    patience: integer({
+      label: words("Patience", "Терпение"),
+      help: words(
+        "Stop after so many epochs without gain; 0: never.",
+        "Остановиться после стольких эпох без улучшения; 0 — никогда.",
+      ),
+      min: 0,
+      max: 100,
+      default: 5,
+      unit: "epochs",
+    }),
+    keep: choice({
+      label: words("Keep", "Оставить"),
+      help: words("Which state of the model is the result.", "Какое состояние модели считать результатом."),
+      options: [
+        { value: "best", label: words("The best one", "Лучшее") },
+        { value: "last", label: words("The last one", "Последнее") },
+        { value: "average", label: words("Average of the 3 best", "Среднее из 3 лучших") },
+      ],
+      default: "best",
+    }),
+    refit: choice({
+      label: words("Learn again from all", "Доучить на всех"),
+      help: words(
+        "Once the best number of epochs is known, learn again from training and validation rows together.",
+        "Когда лучшее число эпох известно, обучить заново на учебных и контрольных строках вместе.",
+      ),
+      options: [
+        { value: "auto", label: words("Below 2,000 training rows", "Если учебных строк меньше 2 000") },
+        { value: "off", label: words("Never", "Никогда") },
+      ],
+      default: "auto",
+    }),
+    warmup: number({
+      label: words("Warm-up", "Разгон"),
+      help: words(
+        "Share of steps in which the rate grows from 0.",
+        "Доля шагов, за которую скорость растет от 0.",
+      ),
+      min: 0,
+      max: 0.5,
+      default: 0.05,
+      advanced: true,
+    }),
+    weightDecay: number({
+      label: words("Weight decay", "Затухание весов"),
+      help: words(
+        "Pulls weights to 0, against learning by heart; not biases, norms and scales.",
+        "Тянет веса к 0, чтобы не заучивать; кроме сдвигов, нормировок и масштабов.",
+      ),
+      min: 0,
+      max: 1,
+      default: 0.01,
+      advanced: true,
+    }),
+    clip: number({
+      label: words("Longest gradient", "Предел градиента"),
+      help: words(
+        "Longer gradients are cut to this length; 0: never.",
+        "Более длинные градиенты обрезаются; 0 — никогда.",
+      ),
+      min: 0,
+      max: 100,
+      default: 1,
+      advanced: true,
+    }),
+    checkpointEvery: integer({
+      label: words("Save every", "Сохранять каждые"),
+      help: words(
+        "Epochs between saved states, from which an interrupted training goes on.",
+        "Сколько эпох между сохранениями, с которых продолжится прерванное обучение.",
+      ),
+      min: 1,
+      max: 1_000,
+      default: 1,
+      unit: "epochs",
+      advanced: true,
+    }),
+  },
+  inputs: { loss: input(["loss"], labels.loss) },
+  outputs: { model: output("model", labels.model), report: output("report", labels.report) },
+  infer: ({ node, inputs }) => {
+    const loss = firstOf(inputs.loss, "loss");
+    if (loss === undefined) return { outputs: { report: { kind: "report" } }, issues: [] };
+    // Vectors can be compared only if one training made them, so the trainer names the space.
+    const model = loss.task === "pairs" ? modelOf("pairs", loss.rows, node) : modelOf(loss.task, loss.rows);
+    return { outputs: { model, report: { kind: "report" } }, issues: [] };
+  },
+  draws: true,
+  example: { params: { epochs: 2 }, inputs: { loss: [exampleLoss("classes")] } },
+});
