@@ -1,0 +1,55 @@
+/** An encode step: fits a source and fulfils it for every row, once; afterwards it is read back from storage. */
+import type { SourceSpec, Table } from "@fuseline/schema";
+import type { RowArray, RowArrays } from "../arrays/row-array.ts";
+import { fitSource, type PretrainedModels } from "../fit/fit-source.ts";
+import type { FulfilContext } from "../fulfil/context.ts";
+import { fulfil } from "../fulfil/fulfil.ts";
+import type { Recipe } from "../recipe.ts";
+import { tableReader } from "../rows/row-reader.ts";
+import type { EncodedSource } from "./encoded-source.ts";
+
+export interface EncodeRequest {
+  readonly key: string;
+  readonly spec: SourceSpec;
+  readonly table: Table;
+  readonly models: PretrainedModels;
+  readonly context: FulfilContext;
+  readonly runId: string;
+}
+
+/** Training rows; all of them where nothing was set aside. */
+export function trainRows(table: Table): number[] {
+  return table.row.flatMap((_, row) => (table.split === undefined || table.split[row] === "train" ? [row] : []));
+}
+
+export async function encodeSource({ key, spec, table, models, context, runId }: EncodeRequest): Promise<EncodedSource> {
+  const started = performance.now();
+  const reader = tableReader(table, context.storage);
+  const recipe = await fitSource({ spec, reader, train: trainRows(table), models, context });
+  const arrays = await fulfil(recipe, reader, context);
+  await context.storage.arrays.put(
+    key,
+    Object.entries(arrays).map(([name, { dtype, dims, count, data }]) => ({ name, dtype, shape: [count, ...dims], data })),
+  );
+  // The result is written last: where it stands, the arrays stand too.
+  const seconds = (performance.now() - started) / 1000;
+  await context.storage.results.put(key, { outputs: {}, runId, seconds, facts: recipe as never });
+  return { key, recipe, arrays };
+}
+
+/** Null when the step has not been done, or its arrays were tidied away. */
+export async function readEncoded(context: Pick<FulfilContext, "storage">, key: string): Promise<EncodedSource | null> {
+  const result = await context.storage.results.get(key);
+  const reader = result === null ? null : await context.storage.arrays.open(key);
+  if (result === null || reader === null) return null;
+  try {
+    const arrays: { [part: string]: RowArray } = {};
+    for (const { name, dtype, shape } of reader.arrays) {
+      const data = (await reader.read(name)) as RowArray["data"];
+      arrays[name] = { dtype: dtype as RowArray["dtype"], dims: shape.slice(1), count: shape[0] ?? 0, data };
+    }
+    return { key, recipe: result.facts as unknown as Recipe, arrays: arrays as RowArrays };
+  } finally {
+    await reader.close();
+  }
+}

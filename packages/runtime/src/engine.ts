@@ -1,0 +1,42 @@
+/** What step-stage nodes may ask of the runtime; they get it through their context, so they never import it. */
+import type { Storage } from "@fuseline/data";
+import type { EncodedSource } from "./encode/encoded-source.ts";
+import { readEncoded } from "./encode/encode-source.ts";
+import type { Manifest } from "./manifest.ts";
+import { type Answer, answersOf } from "./predict/answers.ts";
+import { forward, type ForwardInput, type ForwardOutputs } from "./predict/forward.ts";
+import type { SessionPool } from "./session/session-pool.ts";
+import { finishModel, type FinishRequest } from "./train/finish-model.ts";
+import { type TrainedModel, trainModel } from "./train/train-model.ts";
+import type { TrainJob } from "./train/train-job.ts";
+
+export interface Engine {
+  /** Versions of what computes, part of every content key. */
+  readonly versions: { readonly [name: string]: string };
+  encoded(key: string): Promise<EncodedSource>;
+  train(job: TrainJob, node: string): Promise<TrainedModel>;
+  finish(request: Omit<FinishRequest, "storage" | "versions">): Promise<{ manifest: Manifest; blob: string }>;
+  manifest(blob: string): Promise<Manifest>;
+  forward(manifest: Manifest, input: ForwardInput): Promise<ForwardOutputs>;
+  answers(manifest: Manifest, outputs: ForwardOutputs, rows: number): Answer[];
+}
+
+export function makeEngine(storage: Storage, sessions: SessionPool, versions: Engine["versions"]): Engine {
+  return {
+    versions,
+    async encoded(key) {
+      const encoded = await readEncoded({ storage }, key);
+      if (encoded === null) throw new Error(`encode step ${key} has no arrays`);
+      return encoded;
+    },
+    train: trainModel,
+    finish: (request) => finishModel({ ...request, storage, versions }),
+    async manifest(blob) {
+      return JSON.parse(new TextDecoder().decode(await storage.readBytes(blob)));
+    },
+    async forward(manifest, input) {
+      return forward(await sessions.session(manifest.graph), manifest, input);
+    },
+    answers: (manifest, outputs, rows) => answersOf(manifest.head, outputs, rows),
+  };
+}

@@ -1,0 +1,73 @@
+/** Reads the pictures of rows as pixels, a few at once and ahead of the consumer; broken ones count as missing. */
+import { availableParallelism } from "node:os";
+import { decodePixels, type ImagePreprocess } from "@fuseline/data";
+import { Cancelled, UserError } from "@fuseline/schema";
+import type { RecipeColumn } from "../recipe.ts";
+import type { Media, RowReader } from "../rows/row-reader.ts";
+import type { FulfilContext } from "./context.ts";
+
+export interface Picture {
+  readonly row: number;
+  /** Place among the pictures of its row. */
+  readonly place: number;
+  /** uint8, S × S × 3, RGB. */
+  readonly pixels: Uint8Array;
+}
+
+interface Wanted {
+  readonly row: number;
+  readonly place: number;
+  readonly media: Media;
+}
+
+export function wantedPictures(columns: readonly RecipeColumn[], reader: RowReader): Wanted[] {
+  const wanted: Wanted[] = [];
+  for (let row = 0; row < reader.count; row++) {
+    columns.flatMap(({ column }) => reader.media(column, row)).forEach((media, place) => wanted.push({ row, place, media }));
+  }
+  return wanted;
+}
+
+export async function* pictureBatches(
+  wanted: readonly Wanted[],
+  options: { readonly preprocess: ImagePreprocess; readonly batch: number; readonly context: FulfilContext },
+): AsyncGenerator<Picture[]> {
+  const { batch, context } = options;
+  const ahead = Math.max(batch, availableParallelism() * 4);
+  const running: Promise<Picture | null>[] = [];
+  let next = 0;
+  const start = (): void => {
+    while (next < wanted.length && running.length < ahead) {
+      const one = wanted[next++];
+      if (one === undefined) break;
+      const decoding = decodeOne(one, options);
+      // Met when its turn comes; without this, Node would call it unhandled before that.
+      decoding.catch(() => undefined);
+      running.push(decoding);
+    }
+  };
+  let ready: Picture[] = [];
+  for (start(); running.length > 0; start()) {
+    if (context.signal?.aborted) throw new Cancelled();
+    const picture = await running.shift();
+    if (picture) ready.push(picture);
+    if (ready.length === batch) {
+      yield ready;
+      ready = [];
+    }
+  }
+  if (ready.length > 0) yield ready;
+}
+
+async function decodeOne(
+  { row, place, media }: Wanted,
+  { preprocess, context }: { readonly preprocess: ImagePreprocess; readonly context: FulfilContext },
+): Promise<Picture | null> {
+  try {
+    return { row, place, pixels: await decodePixels(await media.bytes(), preprocess, { file: media.name, row }) };
+  } catch (error) {
+    if (!(error instanceof UserError) || context.issue === undefined) throw error;
+    context.issue({ ...error.issue, severity: "warning" });
+    return null;
+  }
+}
