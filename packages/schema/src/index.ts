@@ -1,3 +1,4 @@
+export { accepts } from "./accept.ts";
 export { canonicalJson, contentKey, sameJson, sha256Hex } from "./canonical.ts";
 export {
   choice,
@@ -52,13 +53,27 @@ export type {
 export { formatNumber } from "./format-number.ts";
 export { headsDivide, nearestDivisor, only, sameLabels, sameSpace, sameWidth } from "./infer-checks.ts";
 export type { Issue, IssuePlace, Severity } from "./issue.ts";
+export { isError } from "./issue.ts";
 export type { Message, Name } from "./issues/message.ts";
 export type { FactsOf, IssueCode } from "./issues/table.ts";
 export { ISSUE_CODES, isIssueCode, issue, messageOf } from "./issues/table.ts";
 export type { Json } from "./json.ts";
+export { migrateNodes, migrateParams } from "./migrate-node.ts";
 export type { ParsedParams } from "./parse-params.ts";
-export { defaultsOf, isActive, parseParams } from "./parse-params.ts";
-export type { GraphPart, Plan, PlanInput, PlanStep } from "./plan.ts";
+export { activeParams, defaultsOf, isActive, parseParams } from "./parse-params.ts";
+export type { PlanOptions } from "./plan/make-plan.ts";
+export { makePlan } from "./plan/make-plan.ts";
+export type {
+  EncodeStep,
+  GraphOutput,
+  GraphPart,
+  NodeStep,
+  Plan,
+  PlanInput,
+  PlanStep,
+  StepGraph,
+} from "./plan/plan.ts";
+export { columnsOf } from "./plan/source-columns.ts";
 export {
   columnOf,
   datasetOf,
@@ -93,10 +108,12 @@ export type {
   Transform,
 } from "./ports.ts";
 export { MODALITIES } from "./ports.ts";
+export { isTrainer, resolve } from "./resolve.ts";
 export type { Arrival, Resolved, ResolvedNode } from "./resolved.ts";
 export type { Result } from "./result.ts";
 export { accepted, refused } from "./result.ts";
 export type { Language, Text } from "./text.ts";
+export { downstreamOf, upstreamOf, wouldCycle } from "./topology.ts";
 export type {
   BlobId,
   Cell,

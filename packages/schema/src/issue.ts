@@ -18,3 +18,8 @@ export interface Issue {
   readonly at: IssuePlace;
   readonly facts: { readonly [name: string]: Json };
 }
+
+/** Warnings and hints never stop anything. */
+export function isError(issue: Issue): boolean {
+  return issue.severity === "error";
+}

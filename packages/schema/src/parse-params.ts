@@ -26,6 +26,16 @@ export function isActive(fields: Fields, name: string, values: { readonly [name:
   );
 }
 
+/** What a node works with: a field that is not shown has its default, so that it cannot decide anything unseen. */
+export function activeParams<P extends Fields>(fields: P, values: ParamsOf<P>): ParamsOf<P> {
+  const all = values as { readonly [name: string]: Json };
+  const active = Object.entries(fields).map(([name, field]) => [
+    name,
+    isActive(fields, name, all) ? all[name] : field.default,
+  ]);
+  return Object.fromEntries(active) as ParamsOf<P>;
+}
+
 export interface ParsedParams<P extends Fields> {
   /** Complete: a value that was refused is replaced by its default, so that forms and types still show. */
   readonly values: ParamsOf<P>;

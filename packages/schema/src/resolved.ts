@@ -16,7 +16,7 @@ export interface ResolvedNode {
   readonly id: NodeId;
   /** Absent for a kind that the catalog does not have. */
   readonly definition?: NodeDefinition;
-  /** Migrated and parsed; complete even when some were refused. */
+  /** Migrated and parsed; refused and hidden ones have their defaults. */
   readonly params: { readonly [name: string]: Json };
   /** Every declared input, in wire order. */
   readonly arrivals: { readonly [port: string]: readonly Arrival[] };

@@ -22,6 +22,34 @@ export const WIRING_CODES = {
       fix: "Обновите Fuseline.",
     }),
   }),
+  "node-missing": message<{ node: string }>({
+    en: () => ({
+      title: "This block is not on the canvas any more.",
+      fix: "Undo its removal, or choose another block.",
+    }),
+    ru: () => ({
+      title: "Этого блока больше нет на холсте.",
+      fix: "Отмените его удаление или выберите другой блок.",
+    }),
+  }),
+  "node-exists": message<{ node: string }>({
+    en: (f) => ({
+      title: `A block with the id “${f.node}” is on the canvas already.`,
+      fix: "Give the new block another id.",
+    }),
+    ru: (f) => ({
+      title: `Блок с идентификатором «${f.node}» уже есть на холсте.`,
+      fix: "Дайте новому блоку другой идентификатор.",
+    }),
+  }),
+  "wire-missing": message<{ wire: string }>({
+    en: () => ({ title: "This wire is not on the canvas any more.", fix: "Draw it again if it is needed." }),
+    ru: () => ({ title: "Этого провода больше нет на холсте.", fix: "Если он нужен, проведите его снова." }),
+  }),
+  "nothing-to-run": message<Record<string, never>>({
+    en: () => ({ title: "There is nothing to run yet.", fix: "Add a block that reads data." }),
+    ru: () => ({ title: "Запускать пока нечего.", fix: "Добавьте блок, который читает данные." }),
+  }),
   "port-type-mismatch": message<{ given: Name; accepted: Name; port: Name }>({
     en: (f) => ({
       title: `These do not fit: the wire brings ${en(f.given)}, “${en(f.port)}” takes ${en(f.accepted)}.`,

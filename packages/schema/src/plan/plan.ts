@@ -1,7 +1,7 @@
-/** Shape of a plan; `makePlan` (see make-plan.ts) computes it from a resolved document. */
-import type { SourceSpec } from "./definition.ts";
-import type { Json } from "./json.ts";
-import type { PortType } from "./ports.ts";
+/** Shape of a plan; `makePlan` (make-plan.ts) computes it from a resolved document. */
+import type { SourceSpec } from "../definition.ts";
+import type { Json } from "../json.ts";
+import type { PortType } from "../ports.ts";
 
 export interface PlanInput {
   /** Key of the step that made the value, and the port it came out of. */
@@ -18,28 +18,45 @@ export interface GraphPart {
   readonly key: string;
   readonly params: { readonly [name: string]: Json };
   /** Port → outputs of earlier parts, in wire order. */
-  readonly inputs: { readonly [port: string]: readonly { readonly node: string; readonly port: string }[] };
+  readonly inputs: { readonly [port: string]: readonly GraphOutput[] };
   /** Source name → key of the encode step that fulfils it. */
   readonly sources: { readonly [name: string]: string };
 }
+
+export interface GraphOutput {
+  readonly node: string;
+  readonly port: string;
+}
+
+export interface StepGraph {
+  readonly parts: readonly GraphPart[];
+  /** Key of the dataset step whose rows go through the graph. */
+  readonly dataset: string;
+}
+
+export type NodeStep = Extract<PlanStep, { readonly step: "node" }>;
+export type EncodeStep = Extract<PlanStep, { readonly step: "encode" }>;
 
 export type PlanStep =
   | {
       readonly step: "node";
       readonly key: string;
       readonly node: string;
+      /** Canvas nodes it stands for: `node`, and others that ask for exactly the same. */
+      readonly nodes: readonly string[];
       readonly kind: string;
       readonly version: number;
       readonly params: { readonly [name: string]: Json };
+      /** A column arrives as the dataset that holds it; `types` says which column. Graph values are not here. */
       readonly inputs: { readonly [port: string]: readonly PlanInput[] };
       readonly seed: number;
       /** Present on trainers: the graph that ends in the loss wired to them. */
-      readonly graph?: {
-        readonly parts: readonly GraphPart[];
-        readonly loss: { readonly node: string; readonly port: string };
-        readonly dataset: string;
+      readonly graph?: StepGraph & { readonly loss: GraphOutput };
+      /** Present on other steps with features wired in: the graph that computes them, and what comes into each port. */
+      readonly features?: StepGraph & {
+        readonly outputs: { readonly [port: string]: readonly GraphOutput[] };
       };
-      /** Types of the column inputs, for steps that take columns. */
+      /** Types of the column inputs; `node` of their source is the key of the dataset step. */
       readonly types: { readonly [port: string]: readonly PortType[] };
     }
   /** Fit a source on training rows and compute it for every row, once. */
@@ -48,6 +65,7 @@ export type PlanStep =
       readonly key: string;
       /** Nodes that asked for it. */
       readonly nodes: readonly string[];
+      /** Its columns name dataset keys instead of nodes, its transforms no nodes at all. */
       readonly spec: SourceSpec;
       /** Key of the dataset step whose rows are encoded. */
       readonly dataset: string;
@@ -57,5 +75,5 @@ export type PlanStep =
 export interface Plan {
   readonly steps: readonly PlanStep[];
   /** Publish-stage nodes: not run, but keyed, so that publishing knows what they need. */
-  readonly publish: readonly Extract<PlanStep, { step: "node" }>[];
+  readonly publish: readonly NodeStep[];
 }
