@@ -15,6 +15,8 @@ export interface Feature {
   readonly presence: Value;
   /** Sequences: [B, L] float32, 1 for real tokens. */
   readonly mask?: Value;
+  /** The model learns to do without it (modality dropout). */
+  readonly optional?: boolean;
   /** Names of the source columns it was made from; for ablation and the fusion shares. */
   readonly columns: readonly string[];
 }
@@ -26,6 +28,11 @@ export interface Logits {
   readonly counts: readonly number[];
   readonly target?: Value;
   readonly abstain: number;
+  /** [B]: 0 where the answer rests on nothing. */
+  readonly presence?: Value;
+  /** Name of the answer's column. */
+  readonly column: string;
+  readonly toleratesMissing: boolean;
 }
 /** Predicted numbers [B, T] in standardised units; `target` [B, T] likewise. */
 export interface NumberPrediction {
@@ -33,6 +40,8 @@ export interface NumberPrediction {
   readonly value: Value;
   readonly info: NumberTargetInfo;
   readonly target?: Value;
+  readonly presence?: Value;
+  readonly toleratesMissing: boolean;
 }
 /** Two normalised embeddings [B, D]; S = exp(logScale)·a·bᵀ + bias. `key` int64 [B]: equal keys are pairs too. */
 export interface Pairs {
@@ -42,6 +51,9 @@ export interface Pairs {
   readonly logScale: Value;
   readonly presence: Value;
   readonly key?: Value;
+  /** Columns that each side was made from. */
+  readonly columnsA: readonly string[];
+  readonly columnsB: readonly string[];
 }
 export type Prediction = Logits | NumberPrediction | Pairs;
 /** Scalar loss, per-row losses [B], and the prediction it was computed from. */
@@ -50,6 +62,8 @@ export interface LossOutput {
   readonly value: Value;
   readonly perRow: Value;
   readonly prediction: Prediction;
+  /** False in serving graphs, where the truth is not known and the loss means nothing. */
+  readonly supervised: boolean;
 }
 export type GraphValue = Feature | Prediction | LossOutput;
 

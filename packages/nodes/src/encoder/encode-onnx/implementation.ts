@@ -1,0 +1,6 @@
+/** Puts the cached vectors of the person's own frozen model into the graph. */
+import { encodedOutputs } from "../../define/encoded-outputs.ts";
+import { implement } from "../../define/graph.ts";
+import { encodeOnnx } from "./definition.ts";
+
+export const encodeOnnxGraph = implement(encodeOnnx, (g, { sources }) => encodedOutputs(g, sources));

@@ -1,0 +1,25 @@
+/** Joins ready answers. */
+import { averageNumbers, fuseLate as vote } from "@fuseline/layers";
+import type { GraphBuilder, Value } from "@fuseline/autograd";
+import { implement, type Logits, type NumberPrediction } from "../../define/graph.ts";
+import { fuseLate } from "./definition.ts";
+
+export const fuseLateGraph = implement(fuseLate, (g, { params, inputs }) => {
+  const logits = inputs.answers.filter((answer): answer is Logits => answer.type === "logits");
+  const [first] = logits;
+  if (first !== undefined) {
+    const parts = logits.map(({ value, presence }) => ({ value, presence: presence ?? everywhere(g, value) }));
+    const fixed = params.weights.length > 0 ? { weights: params.weights } : {};
+    return { answer: { ...first, value: vote(g, parts, { how: params.how, ...fixed }) } };
+  }
+  const numbers = inputs.answers.filter((answer): answer is NumberPrediction => answer.type === "value");
+  const [number] = numbers;
+  if (number === undefined) throw new Error("no answer arrives");
+  const parts = numbers.map(({ value, presence }) => ({ value, presence: presence ?? everywhere(g, value) }));
+  return { answer: { ...number, value: averageNumbers(g, parts) } };
+});
+
+/** Ones [B], shaped after an answer [B, C]. */
+function everywhere(g: GraphBuilder, answer: Value): Value {
+  return g.add(g.mul(g.reduceMax(answer, [1]), 0), 1);
+}
