@@ -26,7 +26,7 @@ const KINDS = [
   ...["build-index", "retrieve", "publish-endpoint"],
 ];
 /** Names that are written the same in every language. */
-const NAMES = new Set(["UTF-8", "UTF-16", "Windows-1251", "ResNet", "ViT", "AdamW", "Adam", "RMSProp"]);
+const NAMES = new Set(["UTF-8", "ResNet", "ViT", "AdamW", "Adam", "RMSProp"]);
 
 function fieldTexts(field: Field): Text[] {
   const options = field.field === "choice" ? field.options : [];

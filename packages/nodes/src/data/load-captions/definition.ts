@@ -7,10 +7,9 @@ import { output } from "../../define/ports.ts";
 import { words } from "../../define/words.ts";
 import { IMAGE_FILES } from "../accept.ts";
 
-/** File name as it stands in the list, the photo, and its captions as a list. */
+/** The photo, and its captions as a list. */
 export const CAPTION_COLUMNS: readonly ColumnSchema[] = [
-  { name: "file", modality: "identity", several: false },
-  { name: "photo", modality: "image", several: false },
+  { name: "image", modality: "image", several: false },
   { name: "captions", modality: "text", several: true },
 ];
 
