@@ -28,7 +28,7 @@ export interface DeclaredRoute {
 /** Installs the guard. Registering a route that does not declare its access throws. Returns the list of routes. */
 export function guard(app: FastifyInstance, credentials: () => Credentials): readonly DeclaredRoute[] {
   const routes: DeclaredRoute[] = [];
-  app.decorateRequest("caller", null as unknown as Caller);
+  app.decorateRequest<Caller | null>("caller", null);
   app.addHook("onRoute", ({ method, url, config }) => {
     if (config?.access === undefined) throw new Error(`route ${String(method)} ${url} does not declare its access`);
     for (const one of [method].flat()) routes.push({ method: one, url, access: config.access });
