@@ -1,6 +1,6 @@
 /** Brings the parameters of an older kind version up to the catalog's. */
 import type { Catalog, NodeDefinition } from "./definition.ts";
-import type { DocumentNode, NodeId, PipelineDocument } from "./document.ts";
+import type { DocumentNode, NodeId, PipelineDocument } from "./document/document.ts";
 import type { Issue } from "./issue.ts";
 import { issue } from "./issues/table.ts";
 import type { Json } from "./json.ts";

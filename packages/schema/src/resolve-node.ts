@@ -1,7 +1,7 @@
 /** One node of `resolve`: its parameters, what arrives, what leaves, what is wrong. */
 import { accepts } from "./accept.ts";
 import type { Catalog, InputPort, NodeDefinition } from "./definition.ts";
-import type { DocumentNode, NodeId, PipelineDocument, Wire, WireId } from "./document.ts";
+import type { DocumentNode, NodeId, PipelineDocument, Wire, WireId } from "./document/document.ts";
 import type { Issue } from "./issue.ts";
 import type { Name } from "./issues/message.ts";
 import { issue } from "./issues/table.ts";

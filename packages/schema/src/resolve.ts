@@ -1,6 +1,6 @@
 /** Types and shapes for every port of a document, or issues: the same in the editor, the server and the runner. */
 import type { Catalog, NodeDefinition } from "./definition.ts";
-import type { NodeId, PipelineDocument } from "./document.ts";
+import type { NodeId, PipelineDocument } from "./document/document.ts";
 import { issue } from "./issues/table.ts";
 import { own } from "./own.ts";
 import { resolveNode } from "./resolve-node.ts";

@@ -1,6 +1,6 @@
 /** What `resolve` finds out about a document: the type on every wire, parsed parameters, and what is wrong where. */
 import type { NodeDefinition, OutputPort } from "./definition.ts";
-import type { Endpoint, NodeId, PipelineDocument, WireId } from "./document.ts";
+import type { Endpoint, NodeId, PipelineDocument, WireId } from "./document/document.ts";
 import type { Issue } from "./issue.ts";
 import type { Json } from "./json.ts";
 import type { PortType } from "./ports.ts";

@@ -1,5 +1,5 @@
 /** The drawing as a graph: what comes before what, and where it goes round in circles. */
-import type { NodeId, PipelineDocument, Wire, WireId } from "./document.ts";
+import type { NodeId, PipelineDocument, Wire, WireId } from "./document/document.ts";
 import { own } from "./own.ts";
 
 export interface NodeOrder {

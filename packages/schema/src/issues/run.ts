@@ -2,16 +2,6 @@
 import { enNumber, message, ruNumber } from "./message.ts";
 
 export const RUN_CODES = {
-  "document-invalid": message<{ path: string; reason: string }>({
-    en: ({ path, reason }) => ({
-      title: `This is not a pipeline document: ${path} ${reason}.`,
-      fix: "Open a file that Fuseline saved.",
-    }),
-    ru: ({ path, reason }) => ({
-      title: `Это не документ конвейера: ${path} ${reason}.`,
-      fix: "Откройте файл, сохраненный в Fuseline.",
-    }),
-  }),
   "task-mismatch": message<{ task: string; needed: readonly string[] }>({
     en: ({ task, needed }) => ({
       title: `The model answers with ${task}, this block measures ${needed.join(", ")}.`,

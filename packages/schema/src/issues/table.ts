@@ -3,12 +3,13 @@ import type { Issue, IssuePlace, Severity } from "../issue.ts";
 import type { Json } from "../json.ts";
 import type { Language } from "../text.ts";
 import { DATA_CODES } from "./data.ts";
+import { DOCUMENT_CODES } from "./documents.ts";
 import type { Facts, Message, MessageOf } from "./message.ts";
 import { PARAMETER_CODES } from "./parameters.ts";
 import { RUN_CODES } from "./run.ts";
 import { WIRING_CODES } from "./wiring.ts";
 
-const TABLE = { ...PARAMETER_CODES, ...WIRING_CODES, ...DATA_CODES, ...RUN_CODES };
+const TABLE = { ...DOCUMENT_CODES, ...PARAMETER_CODES, ...WIRING_CODES, ...DATA_CODES, ...RUN_CODES };
 
 export type IssueCode = keyof typeof TABLE;
 export type FactsOf<C extends IssueCode> = Parameters<(typeof TABLE)[C]["en"]>[0];

@@ -46,6 +46,16 @@ export const WIRING_CODES = {
     en: () => ({ title: "This wire is not on the canvas any more.", fix: "Draw it again if it is needed." }),
     ru: () => ({ title: "Этого провода больше нет на холсте.", fix: "Если он нужен, проведите его снова." }),
   }),
+  "wire-exists": message<{ wire: string }>({
+    en: (f) => ({
+      title: `A wire with the id “${f.wire}” is there already.`,
+      fix: "Give the new wire another id.",
+    }),
+    ru: (f) => ({
+      title: `Провод с идентификатором «${f.wire}» уже есть.`,
+      fix: "Дайте новому проводу другой идентификатор.",
+    }),
+  }),
   "nothing-to-run": message<Record<string, never>>({
     en: () => ({ title: "There is nothing to run yet.", fix: "Add a block that reads data." }),
     ru: () => ({ title: "Запускать пока нечего.", fix: "Добавьте блок, который читает данные." }),

@@ -1,7 +1,7 @@
 /** Gathers the graph-stage nodes behind some outputs, in an order that the wiring alone decides. */
 import { contentKey } from "../canonical.ts";
 import type { NodeDefinition, SourceSpec } from "../definition.ts";
-import type { NodeId } from "../document.ts";
+import type { NodeId } from "../document/document.ts";
 import type { Json } from "../json.ts";
 import type { ResolvedNode } from "../resolved.ts";
 import { keyParams } from "./key-params.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { DocumentNode, PipelineDocument } from "../document.ts";
+import type { DocumentNode, PipelineDocument } from "../document/document.ts";
 import type { Json } from "../json.ts";
 import { resolve } from "../resolve.ts";
 import { draw, sortProducts } from "../testing/draw.ts";

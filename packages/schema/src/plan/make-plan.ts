@@ -2,7 +2,7 @@
  * From a resolved document to ordered steps with content keys. A key is made of kind@version, parameters, upstream
  * keys, the seed where the node draws, and engine versions; never of ids, names or positions.
  */
-import type { NodeId } from "../document.ts";
+import type { NodeId } from "../document/document.ts";
 import { type Issue, isError } from "../issue.ts";
 import { issue } from "../issues/table.ts";
 import { own } from "../own.ts";

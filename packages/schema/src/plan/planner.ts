@@ -1,7 +1,7 @@
 /** Walks a resolved document once and collects its steps, each under its content key. */
 import { contentKey } from "../canonical.ts";
 import type { NodeDefinition, SourceSpec } from "../definition.ts";
-import type { NodeId } from "../document.ts";
+import type { NodeId } from "../document/document.ts";
 import type { Json } from "../json.ts";
 import { own } from "../own.ts";
 import type { ColumnSource, PortType } from "../ports.ts";

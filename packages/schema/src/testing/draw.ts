@@ -1,5 +1,5 @@
 /** Documents in one line of test code: `draw({ a: "load", b: ["split", { test: 0.2 }] }, ["a.data > b.data"])`. */
-import type { DocumentNode, PipelineDocument, Wire } from "../document.ts";
+import type { DocumentNode, PipelineDocument, Wire } from "../document/document.ts";
 import type { Json } from "../json.ts";
 import { testCatalog } from "./test-catalog.ts";
 

@@ -1,5 +1,5 @@
 /** The pipeline document: what is drawn on the canvas, nothing about runs. */
-import type { Json } from "./json.ts";
+import type { Json } from "../json.ts";
 
 export type NodeId = string;
 export type WireId = string;
