@@ -4,7 +4,17 @@ import type { GraphBuilder, Value } from "@fuseline/autograd";
 const MOMENTUM = 0.1;
 const EPSILON = 1e-5;
 
-export function batchNorm(g: GraphBuilder, x: Value, scope: string): Value {
+export interface BatchNormOptions {
+  readonly scope: string;
+  /** [B]: rows of weight 0 pad the batch and stay out of its statistics. Absent: every row counts. */
+  readonly rowWeight?: Value | undefined;
+}
+
+/**
+ * γ(x − μ)/√(σ² + 10⁻⁵) + β per channel. Training graphs take μ and σ² from the batch and move the running ones a
+ * tenth towards them, the variance unbiased; other graphs use the running ones.
+ */
+export function batchNorm(g: GraphBuilder, x: Value, { scope, rowWeight }: BatchNormOptions): Value {
   return g.scope(scope, () => {
     const channels = x.size(1);
     const scale = g.param("scale", [channels], { kind: "ones" }, { decay: false });
@@ -13,7 +23,7 @@ export function batchNorm(g: GraphBuilder, x: Value, scope: string): Value {
       mean: g.param("mean", [channels], { kind: "zeros" }, { trainable: false }),
       variance: g.param("variance", [channels], { kind: "ones" }, { trainable: false }),
     };
-    const { mean, variance } = g.training ? batchStatistics(g, x, running) : running;
+    const { mean, variance } = g.training ? batchStatistics(g, { x, rowWeight, running }) : running;
     const slope = g.div(scale, g.sqrt(g.add(variance, EPSILON)));
     const shift = g.sub(bias, g.mul(mean, slope));
     return g.add(g.mul(x, perChannel(g, slope)), perChannel(g, shift));
@@ -24,14 +34,26 @@ interface Statistics {
   readonly mean: Value;
   readonly variance: Value;
 }
+interface Batch {
+  readonly x: Value;
+  readonly rowWeight: Value | undefined;
+  readonly running: Statistics;
+}
 
-/** Mean and biased variance of the batch; the running ones move a tenth towards it, the variance unbiased. */
-function batchStatistics(g: GraphBuilder, x: Value, running: Statistics): Statistics {
-  const mean = g.reduceMean(x, [0, 2, 3]);
+/** Mean and biased variance of the rows that count. */
+function batchStatistics(g: GraphBuilder, { x, rowWeight, running }: Batch): Statistics {
+  const counted = rowWeight === undefined ? null : g.cast(g.greater(rowWeight, 0), "float32");
+  const rows = counted === null ? g.constant(x.size(0)) : g.max(g.reduceSum(counted), 1);
+  const average = (map: Value): Value => {
+    if (counted === null) return g.reduceMean(map, [0, 2, 3]);
+    const sum = g.reduceSum(g.mul(g.reduceMean(map, [2, 3]), g.unsqueeze(counted, [1])), [0]);
+    return g.div(sum, rows);
+  };
+  const mean = average(x);
   const centred = g.sub(x, perChannel(g, mean));
-  const variance = g.reduceMean(g.mul(centred, centred), [0, 2, 3]);
-  const count = x.size(0) * x.size(2) * x.size(3);
-  const unbiased = g.mul(variance, count / Math.max(1, count - 1));
+  const variance = average(g.mul(centred, centred));
+  const count = g.mul(rows, x.size(2) * x.size(3));
+  const unbiased = g.mul(variance, g.div(count, g.max(g.sub(count, 1), 1)));
   const move = (old: Value, seen: Value): Value => g.add(g.mul(old, 1 - MOMENTUM), g.mul(seen, MOMENTUM));
   g.assign(running.mean, move(running.mean, mean));
   g.assign(running.variance, move(running.variance, unbiased));

@@ -1,3 +1,4 @@
+export { replaceAbsent } from "./absent.ts";
 export type { Activation } from "./activate.ts";
 export { activate } from "./activate.ts";
 export { attend, crossAttention, selfAttention } from "./attention.ts";
@@ -20,6 +21,8 @@ export { weightedMean } from "./losses/reduce.ts";
 export { l2Normalise, layerNorm, rmsNorm } from "./normalise.ts";
 export type { PoolKind } from "./pool.ts";
 export { pool } from "./pool.ts";
+export type { ProjectOptions } from "./project.ts";
+export { project } from "./project.ts";
 export { resnet } from "./resnet.ts";
 export { tableMlp } from "./table.ts";
 export { textTransformer } from "./text-transformer.ts";

@@ -15,9 +15,17 @@ export function pool(g: GraphBuilder, x: Value, { how, mask }: { how: PoolKind; 
       return g.mul(g.reduceMax(lowered, [1]), anyLeft(g, mask));
     }
     case "first":
-      return g.mul(g.squeeze(g.slice(x, { axis: 1, start: 0, end: 1 }), [1]), anyLeft(g, mask));
+      return weighted(
+        g,
+        x,
+        extremeOnly(g, mask, (index, length) => length - index),
+      );
     case "last":
-      return weighted(g, x, lastOnly(g, mask));
+      return weighted(
+        g,
+        x,
+        extremeOnly(g, mask, (index) => index + 1),
+      );
     case "attention":
       return g.mul(weighted(g, x, attentionWeights(g, x, mask)), anyLeft(g, mask));
   }
@@ -33,16 +41,16 @@ function anyLeft(g: GraphBuilder, mask: Value): Value {
   return g.reduceMax(mask, [1], true);
 }
 
-/** Marks the last real position: the one whose place is the largest among real ones. */
-function lastOnly(g: GraphBuilder, mask: Value): Value {
+/** [B, L]: 1 at the real position with the highest rank, all ranks being above 0. */
+function extremeOnly(g: GraphBuilder, mask: Value, rank: (index: number, length: number) => number): Value {
   const length = mask.size(1);
-  const places = g.constant(
-    Array.from({ length }, (_, index) => index + 1),
+  const ranks = g.constant(
+    Array.from({ length }, (_, index) => rank(index, length)),
     [1, length],
   );
-  const real = g.mul(mask, places);
-  const last = g.reduceMax(real, [1], true);
-  return g.mul(g.cast(g.equal(real, last), "float32"), mask);
+  const real = g.mul(mask, ranks);
+  const highest = g.reduceMax(real, [1], true);
+  return g.mul(g.cast(g.equal(real, highest), "float32"), mask);
 }
 
 /** softmax(q·xᵢ/√D) with one learned q. */

@@ -1,4 +1,4 @@
-/** Residual network in its CIFAR form (He 2016): a 3×3 stem, three stages, global mean. */
+/** Residual network in its CIFAR form (He 2016): a 3×3 stem, three stages, each half as large and twice as wide. */
 import type { GraphBuilder, Value } from "@fuseline/autograd";
 import { batchNorm } from "./batch-norm.ts";
 
@@ -7,45 +7,40 @@ export interface ResnetOptions {
   readonly width: number;
   /** Blocks per stage. */
   readonly blocks: number;
+  /** [B], training graphs: rows of weight 0 pad the batch and stay out of batch statistics. */
+  readonly rowWeight?: Value | undefined;
 }
 
-/** pixels [B, 3, S, S] → map [B, width, S/4, S/4]. */
-export function resnet(g: GraphBuilder, pixels: Value, { width, blocks }: ResnetOptions): Value {
+/** pixels [B, 3, S, S] → map [B, width, S/4, S/4]. Shortcuts that change shape are 1×1 convolutions. */
+export function resnet(g: GraphBuilder, pixels: Value, { width, blocks, rowWeight }: ResnetOptions): Value {
   const narrow = width / 4;
-  let x = g.relu(
-    batchNorm(g, convolution(g, pixels, { width: narrow, size: 3, stride: 1, scope: "stem" }), "stemNorm"),
-  );
+  const stem = convolution(g, pixels, { width: narrow, size: 3, stride: 1, scope: "stem" });
+  let x = g.relu(batchNorm(g, stem, { scope: "stemNorm", rowWeight }));
   for (let stage = 0; stage < 3; stage++) {
     for (let index = 0; index < blocks; index++) {
-      const stride = stage > 0 && index === 0 ? 2 : 1;
-      x = g.scope(`stage${stage}/block${index}`, () =>
-        residualBlock(g, x, { width: narrow * 2 ** stage, stride }),
-      );
+      const block = { width: narrow * 2 ** stage, stride: stage > 0 && index === 0 ? 2 : 1, rowWeight };
+      x = g.scope(`stage${stage}/block${index}`, () => residualBlock(g, x, block));
     }
   }
   return x;
 }
 
-function residualBlock(
-  g: GraphBuilder,
-  x: Value,
-  { width, stride }: { width: number; stride: number },
-): Value {
-  const first = g.relu(
-    batchNorm(g, convolution(g, x, { width, size: 3, stride, scope: "first" }), "firstNorm"),
-  );
-  const second = batchNorm(
-    g,
-    convolution(g, first, { width, size: 3, stride: 1, scope: "second" }),
-    "secondNorm",
-  );
-  if (stride === 1 && x.size(1) === width) return g.relu(g.add(x, second));
-  const shortcut = batchNorm(
-    g,
-    convolution(g, x, { width, size: 1, stride, scope: "shortcut" }),
-    "shortcutNorm",
-  );
-  return g.relu(g.add(shortcut, second));
+interface Block {
+  readonly width: number;
+  readonly stride: number;
+  readonly rowWeight: Value | undefined;
+}
+
+/** relu(x + norm(conv(relu(norm(conv x))))) */
+function residualBlock(g: GraphBuilder, x: Value, { width, stride, rowWeight }: Block): Value {
+  const normalised = (scope: string, of: Value, shape: { size: number; stride: number }): Value => {
+    const y = convolution(g, of, { width, ...shape, scope });
+    return batchNorm(g, y, { scope: `${scope}Norm`, rowWeight });
+  };
+  const first = g.relu(normalised("first", x, { size: 3, stride }));
+  const second = normalised("second", first, { size: 3, stride: 1 });
+  const same = stride === 1 && x.size(1) === width;
+  return g.relu(g.add(same ? x : normalised("shortcut", x, { size: 1, stride }), second));
 }
 
 interface Convolution {

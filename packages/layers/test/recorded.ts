@@ -4,7 +4,7 @@ import { GraphBuilder, gradients, type Value } from "@fuseline/autograd";
 import { evaluate } from "@fuseline/autograd/testing";
 import { expect } from "vitest";
 
-interface RecordedTensor {
+export interface RecordedTensor {
   readonly dims: readonly number[];
   readonly dtype?: "int64";
   readonly data: readonly number[];
@@ -27,12 +27,13 @@ export type BuildRecorded = (
   input: (name: string) => Value,
 ) => { readonly loss: Value; readonly outputs?: { readonly [name: string]: Value } };
 
-export function readRecording(name: string): Recording {
+/** The fixture of this name; its form is what `record.py` wrote. */
+export function readRecorded<Form>(name: string): Form {
   return JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), "utf8"));
 }
 
 export async function expectRecorded(name: string, build: BuildRecorded): Promise<void> {
-  const recording = readRecording(name);
+  const recording = readRecorded<Recording>(name);
   const g = new GraphBuilder({ training: true });
   const feeds = Object.fromEntries(
     Object.entries(recording.inputs).map(([input, { dims, dtype, data }]) => {
@@ -65,7 +66,7 @@ export async function expectRecorded(name: string, build: BuildRecorded): Promis
       ...Object.fromEntries([...g.assignments].map(([key, value]) => [`after/${key}`, value])),
     },
   });
-  expectClose("loss", results["loss"]?.data, [recording.loss]);
+  expectClose("loss", results.loss?.data, [recording.loss]);
   for (const [key, { data }] of Object.entries(recording.outputs)) {
     if (built.outputs?.[key] !== undefined) expectClose(key, results[key]?.data, data);
   }

@@ -45,8 +45,11 @@ const picture =
       g.reduceMean(vit(g, pixels, { patch: 4, width: 8, heads: 2, layers, mlpRatio: 2 }), [1]),
     );
 
-const parts = (input: (name: string) => Value) =>
-  [0, 1].map((index) => ({ value: input(`part${index}`), presence: input(`presence${index}`) }));
+const parts = (input: (name: string) => Value, count = 2) =>
+  Array.from({ length: count }, (_, index) => index).map((index) => ({
+    value: input(`part${index}`),
+    presence: input(`presence${index}`),
+  }));
 
 const text =
   (position: "learned" | "rotary"): BuildRecorded =>
@@ -88,9 +91,9 @@ const number =
   };
 
 const gated =
-  (gate: "whole" | "per-number"): BuildRecorded =>
+  (gate: "whole" | "per-number", count: number): BuildRecorded =>
   (g, input) => {
-    const { fused } = g.scope("fusion", () => fuseGated(g, parts(input), { width: 6, gate }));
+    const { fused } = g.scope("fusion", () => fuseGated(g, parts(input, count), { width: 6, gate }));
     return classify(g, fused, { classes: 3, target: input("target") });
   };
 
@@ -142,13 +145,20 @@ const MODELS: { readonly [recording: string]: BuildRecorded } = {
     const map = g.scope("image", () => resnet(g, input("pixels"), { width: 12, blocks: 2 }));
     return classify(g, g.globalAveragePool(map), { classes: 3, target: input("target") });
   },
+  "resnet-padded": (g, input) => {
+    const rowWeight = input("rowWeight");
+    const map = g.scope("image", () => resnet(g, input("pixels"), { width: 8, blocks: 1, rowWeight }));
+    return classify(g, g.globalAveragePool(map), { classes: 3, target: input("target"), rowWeight });
+  },
   "text-learned": text("learned"),
   "text-rotary": text("rotary"),
   "concat-huber": number("huber"),
   "concat-squared": number("squared"),
   "concat-absolute": number("absolute"),
-  "gated-whole": gated("whole"),
-  "gated-per-number": gated("per-number"),
+  "gated-whole-2": gated("whole", 2),
+  "gated-whole-3": gated("whole", 3),
+  "gated-per-number-2": gated("per-number", 2),
+  "gated-per-number-3": gated("per-number", 3),
   "cross-attention": cross(false),
   "cross-attention-gated": cross(true),
   "late-average": late("average"),
