@@ -29,6 +29,8 @@ export function collectGraph(ends: readonly GraphOutput[], around: GraphSurround
   const contents = new Map<NodeId, string>();
   const copies = new Map<string, number>();
 
+  const used = usedPorts(ends, around);
+
   const place = ({ node, port }: GraphOutput): Json => [places.get(node) ?? -1, port];
 
   const visit = (id: NodeId): void => {
@@ -42,9 +44,11 @@ export function collectGraph(ends: readonly GraphOutput[], around: GraphSurround
     ]);
     for (const [, outputs] of wired) for (const { node } of outputs) visit(node);
     const specs = definition.sources?.({ node: id, params, inputs }) ?? {};
-    const sources = Object.fromEntries(
-      Object.entries(specs).map(([name, spec]) => [name, around.encodeKey(id, spec)]),
+    // A source named after an output serves that output alone: nobody waits for it while nothing is wired there.
+    const needed = Object.entries(specs).filter(
+      ([name]) => !Object.hasOwn(definition.outputs, name) || used.get(id)?.has(name) === true,
     );
+    const sources = Object.fromEntries(needed.map(([name, spec]) => [name, around.encodeKey(id, spec)]));
     const own = {
       part: `${definition.kind}@${definition.version}`,
       params: keyParams(definition.params, params),
@@ -80,4 +84,22 @@ function named(
   name: (output: GraphOutput) => Json,
 ): Json {
   return Object.fromEntries(wired.map(([port, outputs]) => [port, outputs.map(name)]));
+}
+
+/** Which outputs of each graph node lie on the way to the ends. */
+function usedPorts(ends: readonly GraphOutput[], around: GraphSurroundings): ReadonlyMap<NodeId, ReadonlySet<string>> {
+  const used = new Map<NodeId, Set<string>>();
+  const visit = ({ node, port }: GraphOutput): void => {
+    const ports = used.get(node);
+    if (ports !== undefined) {
+      ports.add(port);
+      return;
+    }
+    used.set(node, new Set([port]));
+    for (const { from } of Object.values(around.node(node).arrivals).flat()) {
+      if (around.node(from.node).definition.stage === "graph") visit(from);
+    }
+  };
+  for (const end of ends) visit(end);
+  return used;
 }
