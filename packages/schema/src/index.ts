@@ -40,7 +40,6 @@ export type { DocumentFormat } from "./document/migrate-document.ts";
 export { DOCUMENT_VERSION, migrateDocument } from "./document/migrate-document.ts";
 export { emptyDocument, parseDocument, readDocument, writeDocument } from "./document/parse-document.ts";
 export { Cancelled, TransientError, UserError } from "./errors.ts";
-export type { RunEvent, RunEventBody, RunEventDraft } from "./events.ts";
 export { expectation, fieldSchema } from "./field-schema.ts";
 export type {
   ColumnChoice,
@@ -125,6 +124,10 @@ export { isTrainer, resolve } from "./resolve.ts";
 export type { Arrival, Resolved, ResolvedNode } from "./resolved.ts";
 export type { Result } from "./result.ts";
 export { accepted, refused } from "./result.ts";
+export { issueSchema, runEventSchema } from "./runs/event-schema.ts";
+export type { RunEvent, RunEventBody, RunEventDraft } from "./runs/events.ts";
+export type { Progress, RunState, RunStatus, Series, StepState, StepStatus } from "./runs/reduce-run.ts";
+export { nodeStatuses, reduceRun, startRun } from "./runs/reduce-run.ts";
 export type { Language, Text } from "./text.ts";
 export { downstreamOf, upstreamOf, wouldCycle } from "./topology.ts";
 export type {

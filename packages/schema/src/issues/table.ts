@@ -7,9 +7,17 @@ import { DOCUMENT_CODES } from "./documents.ts";
 import type { Facts, Message, MessageOf } from "./message.ts";
 import { PARAMETER_CODES } from "./parameters.ts";
 import { RUN_CODES } from "./run.ts";
+import { TEMPLATE_CODES } from "./templates.ts";
 import { WIRING_CODES } from "./wiring.ts";
 
-const TABLE = { ...DOCUMENT_CODES, ...PARAMETER_CODES, ...WIRING_CODES, ...DATA_CODES, ...RUN_CODES };
+const TABLE = {
+  ...DOCUMENT_CODES,
+  ...PARAMETER_CODES,
+  ...WIRING_CODES,
+  ...DATA_CODES,
+  ...RUN_CODES,
+  ...TEMPLATE_CODES,
+};
 
 export type IssueCode = keyof typeof TABLE;
 export type FactsOf<C extends IssueCode> = Parameters<(typeof TABLE)[C]["en"]>[0];

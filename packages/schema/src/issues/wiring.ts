@@ -181,14 +181,26 @@ export const WIRING_CODES = {
         f.known.length === 0 ? "Сначала выберите таблицу." : `Выберите один из: ${listed(f.known, "ru", 8)}.`,
     }),
   }),
-  "target-missing": message<Record<string, never>>({
-    en: () => ({
-      title: "No column is marked as the answer.",
-      fix: "Mark the column that the model should predict.",
+  "target-missing": message<{ column?: string; known?: readonly string[] }>({
+    en: ({ column, known = [] }) => ({
+      title:
+        column === undefined
+          ? "No column is marked as the answer."
+          : `The table has no column “${column}” to predict.`,
+      fix:
+        known.length === 0
+          ? "Mark the column that the model should predict."
+          : `Choose one of ${listed(known, "en", 12)}.`,
     }),
-    ru: () => ({
-      title: "Ни один столбец не отмечен как ответ.",
-      fix: "Отметьте столбец, который модель должна предсказывать.",
+    ru: ({ column, known = [] }) => ({
+      title:
+        column === undefined
+          ? "Ни один столбец не отмечен как ответ."
+          : `В таблице нет столбца «${column}», который нужно предсказывать.`,
+      fix:
+        known.length === 0
+          ? "Отметьте столбец, который модель должна предсказывать."
+          : `Выберите один из: ${listed(known, "ru", 12)}.`,
     }),
   }),
   "nothing-to-train": message<Record<string, never>>({

@@ -87,7 +87,10 @@ function named(
 }
 
 /** Which outputs of each graph node lie on the way to the ends. */
-function usedPorts(ends: readonly GraphOutput[], around: GraphSurroundings): ReadonlyMap<NodeId, ReadonlySet<string>> {
+function usedPorts(
+  ends: readonly GraphOutput[],
+  around: GraphSurroundings,
+): ReadonlyMap<NodeId, ReadonlySet<string>> {
   const used = new Map<NodeId, Set<string>>();
   const visit = ({ node, port }: GraphOutput): void => {
     const ports = used.get(node);

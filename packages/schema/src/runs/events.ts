@@ -1,6 +1,6 @@
 /** Run events: the log of everything that happens while a plan runs. Appended once, streamed, folded by `reduceRun`. */
-import type { Issue } from "./issue.ts";
-import type { MetricNumber } from "./values.ts";
+import type { Issue } from "../issue.ts";
+import type { MetricNumber } from "../values.ts";
 
 interface EventBase {
   readonly runId: string;
@@ -13,6 +13,8 @@ interface EventBase {
 }
 
 export type RunEventBody =
+  /** Waiting for a runner; `ahead`: runs that come first. Written before the first attempt only. */
+  | { readonly type: "run-queued"; readonly ahead: number }
   | {
       readonly type: "run-started";
       readonly steps: readonly { key: string; nodeIds: readonly string[]; title: string }[];
