@@ -1,3 +1,12 @@
+export {
+  type FileEntry,
+  type Ingested,
+  type IngestOptions,
+  type IngestProgress,
+  readManifest,
+  writeManifest,
+} from "./files/file-entry.ts";
+export { ingestArchive, ingestFolder, ingestPath, ingestUploads } from "./files/ingest.ts";
 export { type AugmentSettings, augmentPicture } from "./pictures/augment.ts";
 export { decode, decodePixels, MAX_PIXELS, type PictureName } from "./pictures/decode.ts";
 export {
@@ -18,3 +27,15 @@ export type { CheckpointParts } from "./storage/checkpoints.ts";
 export type { Evicted, EvictionPolicy } from "./storage/evict.ts";
 export type { StepResult } from "./storage/results.ts";
 export { Storage } from "./storage/storage.ts";
+export { readCaptions } from "./tables/read-captions.ts";
+export {
+  type ColumnSummary,
+  type ReadTableOptions,
+  readTable,
+  type TableDetails,
+  type TableReading,
+} from "./tables/read-table.ts";
+export { contentOf } from "./tables/row-id.ts";
+export { findColumn, isMedia, schemaOf, takeRows, textOf, withColumn } from "./tables/table-columns.ts";
+export { loadTokenizer, makeTokenizer, TextTokenizer } from "./text/text-tokenizer.ts";
+export { SPECIAL_TOKENS, trainTokenizer } from "./text/train-tokenizer.ts";

@@ -5,7 +5,8 @@ import { type AugmentSettings, augmentPicture } from "./augment.ts";
 
 const STILL: AugmentSettings = { crop: 1, rotate: 0, flip: false, colour: 0, erase: 0 };
 const stream = (seed: number) => ({ uniform: randomStream("augment", seed).next });
-const picture = (size: number) => Uint8Array.from({ length: 3 * size * size }, (_, place) => (place * 37) % 256);
+const picture = (size: number) =>
+  Uint8Array.from({ length: 3 * size * size }, (_, place) => (place * 37) % 256);
 
 describe("augmentPicture", () => {
   it("changes nothing when everything is off", () => {

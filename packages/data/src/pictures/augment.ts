@@ -54,7 +54,8 @@ function move(pixels: Uint8Array, { size, settings, stream }: Change): void {
       const [x1, y1] = [Math.min(x0 + 1, size - 1), Math.min(y0 + 1, size - 1)];
       const [fx, fy] = [fromX - x0, fromY - y0];
       for (let channel = 0; channel < 3; channel++) {
-        const at = (row: number, column: number): number => source[channel * plane + row * size + column] ?? 0;
+        const at = (row: number, column: number): number =>
+          source[channel * plane + row * size + column] ?? 0;
         const top = at(y0, x0) * (1 - fx) + at(y0, x1) * fx;
         const bottom = at(y1, x0) * (1 - fx) + at(y1, x1) * fx;
         pixels[channel * plane + y * size + x] = Math.round(top * (1 - fy) + bottom * fy);
