@@ -7,6 +7,25 @@ export {
   writeManifest,
 } from "./files/file-entry.ts";
 export { ingestArchive, ingestFolder, ingestPath, ingestUploads } from "./files/ingest.ts";
+export {
+  type FilesWanted,
+  Hub,
+  type HubCall,
+  type HubFile,
+  type HubOptions,
+  type ModelFiles,
+} from "./hub/hub.ts";
+export type { RemoteFile, RepositoryCard } from "./hub/hub-client.ts";
+export type { HubProgress } from "./hub/progress.ts";
+export { type HubSettings, hubSettings } from "./hub/settings.ts";
+export {
+  dropBody,
+  GuardedFetcher,
+  type GuardedRequest,
+  type GuardedResponse,
+  readLimited,
+} from "./net/guarded-fetcher.ts";
+export { isPrivateAddress } from "./net/private-address.ts";
 export { type AugmentSettings, augmentPicture } from "./pictures/augment.ts";
 export { decode, decodePixels, MAX_PIXELS, type PictureName } from "./pictures/decode.ts";
 export {

@@ -31,7 +31,7 @@ export interface GuardedHop {
 export interface GuardedResponse extends GuardedHop {
   /** All answers on the way, redirects first; the last one is this response. */
   readonly hops: readonly GuardedHop[];
-  /** Must be read to its end or destroyed. */
+  /** Must be read to its end, or closed with `dropBody`. */
   readonly body: Readable;
 }
 
@@ -88,7 +88,8 @@ export class GuardedFetcher {
   }
 
   #isTrustedPrivate(): Promise<boolean> {
-    this.#trustedIsPrivate ??= this.#trusted === null ? Promise.resolve(false) : isPrivateHost(this.#trusted.hostname);
+    this.#trustedIsPrivate ??=
+      this.#trusted === null ? Promise.resolve(false) : isPrivateHost(this.#trusted.hostname);
     return this.#trustedIsPrivate;
   }
 }
@@ -101,12 +102,18 @@ export async function readLimited(response: GuardedResponse, limit: number): Pro
     const part: Buffer = Buffer.from(chunk);
     bytes += part.byteLength;
     if (bytes > limit) {
-      response.body.destroy();
+      dropBody(response);
       throw userError({ code: "download-too-large", facts: { url: response.url.href, limit } });
     }
     parts.push(part);
   }
   return Buffer.concat(parts);
+}
+
+/** Closes an answer whose body nobody wants. */
+export function dropBody(response: GuardedResponse): void {
+  // Closing early is reported as an error of the stream; here it is the intention.
+  response.body.on("error", () => undefined).destroy();
 }
 
 /** Resolves names as usual and refuses to connect when any of the answers is not public. */
@@ -136,7 +143,9 @@ async function isPrivateHost(hostname: string): Promise<boolean> {
 function headersFor(wanted: GuardedRequest, url: URL): { [name: string]: string } {
   const headers = { "user-agent": "fuseline", "accept-encoding": "identity", ...wanted.headers };
   if (url.origin === wanted.url.origin) return headers;
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== "authorization"));
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name.toLowerCase() !== "authorization"),
+  );
 }
 
 function redirectTarget(hop: GuardedHop): URL | null {
@@ -146,7 +155,9 @@ function redirectTarget(hop: GuardedHop): URL | null {
   return new URL(location, hop.url);
 }
 
-function flattened(headers: { readonly [name: string]: string | string[] | undefined }): { [name: string]: string } {
+function flattened(headers: { readonly [name: string]: string | string[] | undefined }): {
+  [name: string]: string;
+} {
   const flat: { [name: string]: string } = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(", ") : value;
@@ -154,7 +165,12 @@ function flattened(headers: { readonly [name: string]: string | string[] | undef
   return flat;
 }
 
-type Reason = "not-https" | "private-address" | "credentials-in-address" | "too-many-redirects" | "bad-redirect";
+type Reason =
+  | "not-https"
+  | "private-address"
+  | "credentials-in-address"
+  | "too-many-redirects"
+  | "bad-redirect";
 
 function refused(url: URL, reason: Reason): Error {
   // The address without its query: it may hold a signature.

@@ -74,7 +74,8 @@ function ipv6Groups(address: string): number[] {
   // The URL parser writes any IPv6 address in its canonical form, without a dotted tail.
   const canonical = new URL(`http://[${address.split("%")[0]}]/`).hostname.slice(1, -1);
   const [head = "", tail] = canonical.split("::");
-  const parse = (part: string) => (part === "" ? [] : part.split(":").map((group) => Number.parseInt(group, 16)));
+  const parse = (part: string) =>
+    part === "" ? [] : part.split(":").map((group) => Number.parseInt(group, 16));
   const start = parse(head);
   const end = tail === undefined ? [] : parse(tail);
   return [...start, ...new Array<number>(8 - start.length - end.length).fill(0), ...end];
