@@ -10,7 +10,7 @@ const SIZE = 1024;
 const HIDDEN = 256;
 const CLASSES = 43;
 
-function buildTrainStep(): TrainStep {
+export function buildTrainStep(): TrainStep {
   const g = new GraphBuilder({ training: true });
   const features = g.input("features", "float32", [BATCH, SIZE]);
   const target = g.input("target", "int64", [BATCH]);
