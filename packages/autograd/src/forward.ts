@@ -14,7 +14,8 @@ export function compileForward({ builder, outputs, values }: ForwardRequest): Ui
   for (const { name, dims } of builder.parameters) {
     const data = values?.get(name);
     const size = dims.reduce((product, dim) => product * dim, 1);
-    if (data !== undefined && data.length !== size) throw new Error(`${name} needs ${size} numbers, got ${data.length}.`);
+    if (data !== undefined && data.length !== size)
+      throw new Error(`${name} needs ${size} numbers, got ${data.length}.`);
   }
   const named = Object.entries(outputs).map(([name, value]) => ({ name, value }));
   return encode(builder, { outputs: named, ...(values === undefined ? {} : { values }) });

@@ -5,7 +5,10 @@ import type { OptimiserKind } from "./optim/optimiser.ts";
 import { compileTrainStep } from "./train-step.ts";
 
 /** w = 1, loss = w / 2, so the gradient is ½. */
-async function oneStep(kind: OptimiserKind, options: { rate: number; weightDecay?: number; clip?: number }): Promise<number> {
+async function oneStep(
+  kind: OptimiserKind,
+  options: { rate: number; weightDecay?: number; clip?: number },
+): Promise<number> {
   const g = new GraphBuilder({ training: true });
   const w = g.param("w", [1], { kind: "ones" }, { decay: true });
   const loss = g.reduceSum(g.mul(w, 0.5));

@@ -6,7 +6,7 @@ import type { Dims, DType } from "./ir/tensor.ts";
 import type { Value } from "./ir/value.ts";
 import { encode } from "./onnx/encode.ts";
 import { clipByGlobalNorm } from "./optim/clip.ts";
-import { optimiserOf, type OptimiserSettings } from "./optim/optimiser.ts";
+import { type OptimiserSettings, optimiserOf } from "./optim/optimiser.ts";
 
 export interface TrainStepRequest {
   readonly builder: GraphBuilder;
@@ -48,8 +48,12 @@ export function compileTrainStep(request: TrainStepRequest): TrainStep {
   const rate = g.input("learning_rate", "float32", []);
   const step = g.input("step", "float32", []);
   const trained = g.parameters.filter(({ trainable }) => trainable);
-  const slopes = gradients(loss, trained.map(({ value }) => value));
-  const clipped = request.clip > 0 ? g.scope("clip", () => clipByGlobalNorm(g, slopes, request.clip)) : slopes;
+  const slopes = gradients(
+    loss,
+    trained.map(({ value }) => value),
+  );
+  const clipped =
+    request.clip > 0 ? g.scope("clip", () => clipByGlobalNorm(g, slopes, request.clip)) : slopes;
   const updates = trained.map((parameter, index) =>
     g.scope(`optimiser/${parameter.name}`, () =>
       updateOf(g, { parameter, gradient: clipped[index], rate, step, settings: request.optimiser }),
@@ -97,7 +101,11 @@ interface UpdateRequest {
 function updateOf(g: GraphBuilder, { parameter, gradient, rate, step, settings }: UpdateRequest) {
   if (gradient === undefined) throw new Error(`${parameter.name} has no gradient.`);
   const optimiser = optimiserOf(settings.kind);
-  const state = optimiser.state.map((name) => ({ name: `${name}/${parameter.name}`, dims: parameter.dims, key: name }));
+  const state = optimiser.state.map((name) => ({
+    name: `${name}/${parameter.name}`,
+    dims: parameter.dims,
+    key: name,
+  }));
   const inputs = state.map(({ name, dims, key }) => [key, g.input(name, "float32", dims)] as const);
   const updated = optimiser.update(g, {
     parameter: parameter.value,

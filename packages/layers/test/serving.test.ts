@@ -129,6 +129,7 @@ describe("layers with a symbolic batch", () => {
     const apart = [...(await run(0, 1)), ...(await run(1, ROWS - 1))];
     expect(together).toHaveLength(apart.length);
     expect(together.every(Number.isFinite)).toBe(true);
-    together.forEach((number, index) => expect(number).toBeCloseTo(apart[index] ?? Number.NaN, 5));
+    for (const [index, number] of together.entries())
+      expect(number).toBeCloseTo(apart[index] ?? Number.NaN, 5);
   });
 });

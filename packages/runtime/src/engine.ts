@@ -1,14 +1,14 @@
 /** What step-stage nodes may ask of the runtime; they get it through their context, so they never import it. */
 import type { Storage } from "@fuseline/data";
-import type { EncodedSource } from "./encode/encoded-source.ts";
 import { readEncoded } from "./encode/encode-source.ts";
+import type { EncodedSource } from "./encode/encoded-source.ts";
 import type { Manifest } from "./manifest.ts";
 import { type Answer, answersOf } from "./predict/answers.ts";
-import { forward, type ForwardInput, type ForwardOutputs } from "./predict/forward.ts";
+import { type ForwardInput, type ForwardOutputs, forward } from "./predict/forward.ts";
 import type { SessionPool } from "./session/session-pool.ts";
-import { finishModel, type FinishRequest } from "./train/finish-model.ts";
-import { type TrainedModel, trainModel } from "./train/train-model.ts";
+import { type FinishRequest, finishModel } from "./train/finish-model.ts";
 import type { TrainJob } from "./train/train-job.ts";
+import { type TrainedModel, trainModel } from "./train/train-model.ts";
 
 export interface Engine {
   /** Versions of what computes, part of every content key. */

@@ -11,7 +11,14 @@ export interface ManifestInput {
 }
 
 export type Head =
-  | { readonly task: "classes"; readonly output: string; readonly labels: readonly string[]; readonly temperature: number; readonly abstain: number; readonly column: string }
+  | {
+      readonly task: "classes";
+      readonly output: string;
+      readonly labels: readonly string[];
+      readonly temperature: number;
+      readonly abstain: number;
+      readonly column: string;
+    }
   | {
       readonly task: "value";
       readonly output: string;
@@ -22,7 +29,13 @@ export type Head =
       /** Residual quantiles (standardised units) of validation rows, 2.5 % and 97.5 %. */
       readonly residuals: readonly (readonly [number, number])[];
     }
-  | { readonly task: "pairs"; readonly a: PairSide; readonly b: PairSide; readonly scale: number; readonly width: number };
+  | {
+      readonly task: "pairs";
+      readonly a: PairSide;
+      readonly b: PairSide;
+      readonly scale: number;
+      readonly width: number;
+    };
 
 /** One side of a common space: its own graph output and the inputs it needs. */
 export interface PairSide {

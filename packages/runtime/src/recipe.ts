@@ -58,7 +58,12 @@ export type Recipe =
       readonly vocabulary: number;
     }
   | { readonly recipe: "table"; readonly columns: readonly TableColumnRecipe[] }
-  | { readonly recipe: "class-target"; readonly column: RecipeColumn; readonly labels: readonly string[]; readonly counts: readonly number[] }
+  | {
+      readonly recipe: "class-target";
+      readonly column: RecipeColumn;
+      readonly labels: readonly string[];
+      readonly counts: readonly number[];
+    }
   | {
       readonly recipe: "number-target";
       readonly columns: readonly RecipeColumn[];
@@ -70,7 +75,12 @@ export type Recipe =
 
 export type TableColumnRecipe = RecipeColumn &
   (
-    | { readonly as: "number"; readonly mean: number; readonly scale: number; readonly quantiles: readonly number[] | null }
+    | {
+        readonly as: "number";
+        readonly mean: number;
+        readonly scale: number;
+        readonly quantiles: readonly number[] | null;
+      }
     | { readonly as: "category"; readonly values: readonly string[] }
     | { readonly as: "boolean" }
     | { readonly as: "date"; readonly mean: number; readonly scale: number }

@@ -1,9 +1,9 @@
-import { Cancelled } from "@fuseline/schema";
+import type { CheckpointParts } from "@fuseline/data";
 import { crossEntropy, dropout, linear } from "@fuseline/layers";
+import { Cancelled } from "@fuseline/schema";
 import { describe, expect, it } from "vitest";
 import { makeRowArray } from "../src/arrays/row-array.ts";
 import type { EncodedSource } from "../src/encode/encoded-source.ts";
-import type { CheckpointParts } from "@fuseline/data";
 import type { BuildGraph, TrainHooks, TrainJob } from "../src/train/train-job.ts";
 import { trainModel } from "../src/train/train-model.ts";
 
@@ -17,12 +17,21 @@ function clouds(): { [name: string]: EncodedSource } {
   const target = makeRowArray("int64", [], ROWS);
   for (let row = 0; row < ROWS; row++) {
     const label = row % CLASSES;
-    for (let place = 0; place < 4; place++) value.data[row * 4 + place] = (place === label ? 2 : 0) + Math.sin(row * 7 + place);
+    for (let place = 0; place < 4; place++)
+      value.data[row * 4 + place] = (place === label ? 2 : 0) + Math.sin(row * 7 + place);
     presence.data[row] = 1;
     target.data[row] = BigInt(label);
   }
   const column = { column: "x", several: false };
-  const none = { resample: "bilinear", size: 1, shortSide: null, channels: "rgb", rescale: 1, mean: [0, 0, 0], std: [1, 1, 1] } as const;
+  const none = {
+    resample: "bilinear",
+    size: 1,
+    shortSide: null,
+    channels: "rgb",
+    rescale: 1,
+    mean: [0, 0, 0],
+    std: [1, 1, 1],
+  } as const;
   return {
     vectors: {
       key: "0".repeat(64),
@@ -41,7 +50,12 @@ function clouds(): { [name: string]: EncodedSource } {
     target: {
       key: "1".repeat(64),
       arrays: { value: target },
-      recipe: { recipe: "class-target", column: { column: "y", several: false }, labels: ["a", "b", "c"], counts: [40, 40, 40] },
+      recipe: {
+        recipe: "class-target",
+        column: { column: "y", several: false },
+        labels: ["a", "b", "c"],
+        counts: [40, 40, 40],
+      },
     },
   };
 }
@@ -49,7 +63,12 @@ function clouds(): { [name: string]: EncodedSource } {
 const build: BuildGraph = (g, feeds, rowWeight) => {
   const { vectors, target } = feeds;
   if (vectors?.kind !== "vector" || target?.kind !== "class-target") throw new Error("wrong feeds");
-  const logits = linear(g, dropout(g, g.gelu(linear(g, vectors.value, 8, { scope: "hidden" })), 0.1), CLASSES, { scope: "head" });
+  const logits = linear(
+    g,
+    dropout(g, g.gelu(linear(g, vectors.value, 8, { scope: "hidden" })), 0.1),
+    CLASSES,
+    { scope: "head" },
+  );
   const head = { task: "classes", output: "logits", labels: target.labels, abstain: 0, target: "y" } as const;
   if (target.value === undefined) return { outputs: { logits }, head, toleratesMissing: false };
   const loss = crossEntropy(g, { logits, target: target.value }, { smoothing: 0, rowWeight });
@@ -107,7 +126,9 @@ describe("trainModel", () => {
     const first = await trainModel(job(observed), "train");
     const second = await trainModel(job(fresh()), "train");
     expect(first.parameters).toEqual(second.parameters);
-    const accuracies = observed.points.filter(([series]) => series === "validation.accuracy").map(([, , value]) => value);
+    const accuracies = observed.points
+      .filter(([series]) => series === "validation.accuracy")
+      .map(([, , value]) => value);
     expect(Math.max(...accuracies)).toBeGreaterThan(0.85);
     expect(first.size).toBe(4 * 8 + 8 + 8 * 3 + 3);
   });
@@ -117,7 +138,15 @@ describe("trainModel", () => {
     const observed = fresh();
     const aborter = new AbortController();
     // The clock decides when a checkpoint is due; a slow epoch makes every epoch due.
-    const slow = job(observed, { hooks: { signal: aborter.signal, progress: () => { const until = performance.now() + 700; while (performance.now() < until); } } });
+    const slow = job(observed, {
+      hooks: {
+        signal: aborter.signal,
+        progress: () => {
+          const until = performance.now() + 700;
+          while (performance.now() < until);
+        },
+      },
+    });
     slow.hooks.checkpoint.write = async (parts) => {
       observed.checkpoint = parts;
       aborter.abort();
@@ -126,13 +155,16 @@ describe("trainModel", () => {
     expect(observed.checkpoint).not.toBeNull();
     const resumed = await trainModel(job(observed), "train");
     for (const [name, data] of Object.entries(whole.parameters)) {
-      data.forEach((value, place) => expect(resumed.parameters[name]?.[place]).toBeCloseTo(value, 6));
+      for (const [place, value] of data.entries())
+        expect(resumed.parameters[name]?.[place]).toBeCloseTo(value, 6);
     }
   });
 
   it("tries a tenth of the rate once, then says what to do", async () => {
     const exploding = job(fresh(), { rate: 1e30 });
-    await expect(trainModel({ ...exploding, settings: { ...exploding.settings, optimiser: "sgd", clip: 0 } }, "train")).rejects.toMatchObject({
+    await expect(
+      trainModel({ ...exploding, settings: { ...exploding.settings, optimiser: "sgd", clip: 0 } }, "train"),
+    ).rejects.toMatchObject({
       issue: { code: "loss-not-finite", at: { node: "train", param: "rate" } },
     });
   });

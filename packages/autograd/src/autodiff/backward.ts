@@ -38,7 +38,8 @@ function pullBack(g: GraphBuilder, { node, arrived, needed }: Step): void {
   const needs = node.inputs.map((input) => input !== null && needed.has(input));
   const { gradient } = operatorFor(node.type);
   if (gradient.kind === "zero") return;
-  if (gradient.kind === "forbidden") throw new Error(`${node.name}: ${node.type} has no gradient: ${gradient.reason}.`);
+  if (gradient.kind === "forbidden")
+    throw new Error(`${node.name}: ${node.type} has no gradient: ${gradient.reason}.`);
   const results = gradient.rule(contextOf(g, { node, arrived, needs }));
   node.inputs.forEach((input, index) => {
     const result = results[index];
@@ -77,7 +78,11 @@ function contextOf(g: GraphBuilder, { node, arrived, needs }: Needs): GradientCo
 }
 
 /** Nodes that depend on `wrt`, in order, and every value a gradient must pass through. */
-function nodesBetween(g: GraphBuilder, loss: Value, wrt: readonly Value[]): { nodes: Node[]; needed: Set<Value> } {
+function nodesBetween(
+  g: GraphBuilder,
+  loss: Value,
+  wrt: readonly Value[],
+): { nodes: Node[]; needed: Set<Value> } {
   const needed = new Set<Value>(wrt);
   const nodes: Node[] = [];
   for (const node of g.nodes) {

@@ -12,7 +12,9 @@ export function unbroadcast(g: GraphBuilder, gradient: Value, dims: Dims): Value
     return g.expand(gradient, dims);
   }
   const leading = Array.from({ length: extra }, (_, axis) => axis);
-  const stretched = dims.flatMap((dim, axis) => (dim === 1 && gradient.dims[axis + extra] !== 1 ? [axis + extra] : []));
+  const stretched = dims.flatMap((dim, axis) =>
+    dim === 1 && gradient.dims[axis + extra] !== 1 ? [axis + extra] : [],
+  );
   const axes = [...leading, ...stretched];
   const summed = axes.length === 0 ? gradient : g.reduceSum(gradient, axes, true);
   return sameDims(summed.dims, dims) ? summed : g.reshape(summed, dims);

@@ -70,7 +70,11 @@ export class GraphBuilder extends Graph {
   }
 
   clip(x: Value, low: number, high: number): Value {
-    return this.one("Clip", [x, this.constant(low, undefined, x.dtype), this.constant(high, undefined, x.dtype)]);
+    return this.one("Clip", [
+      x,
+      this.constant(low, undefined, x.dtype),
+      this.constant(high, undefined, x.dtype),
+    ]);
   }
 
   where(condition: Value, a: Operand, b: Operand): Value {
@@ -161,9 +165,12 @@ export class GraphBuilder extends Graph {
     return this.one("Squeeze", [x, this.integers(axes)]);
   }
 
-  reduceSum = (x: Value, axes: readonly number[] = [], keepdims = false): Value => this.reduce("ReduceSum", { x, axes, keepdims });
-  reduceMean = (x: Value, axes: readonly number[] = [], keepdims = false): Value => this.reduce("ReduceMean", { x, axes, keepdims });
-  reduceMax = (x: Value, axes: readonly number[] = [], keepdims = false): Value => this.reduce("ReduceMax", { x, axes, keepdims });
+  reduceSum = (x: Value, axes: readonly number[] = [], keepdims = false): Value =>
+    this.reduce("ReduceSum", { x, axes, keepdims });
+  reduceMean = (x: Value, axes: readonly number[] = [], keepdims = false): Value =>
+    this.reduce("ReduceMean", { x, axes, keepdims });
+  reduceMax = (x: Value, axes: readonly number[] = [], keepdims = false): Value =>
+    this.reduce("ReduceMax", { x, axes, keepdims });
 
   softmax(x: Value, axis = -1): Value {
     return this.one("Softmax", [x], { axis });
@@ -203,7 +210,10 @@ export class GraphBuilder extends Graph {
     return this.reduceMean(x, [2, 3]);
   }
 
-  private reduce(type: string, { x, axes, keepdims }: { x: Value; axes: readonly number[]; keepdims: boolean }): Value {
+  private reduce(
+    type: string,
+    { x, axes, keepdims }: { x: Value; axes: readonly number[]; keepdims: boolean },
+  ): Value {
     const attributes = { keepdims: keepdims ? 1 : 0 };
     return this.one(type, axes.length === 0 ? [x] : [x, this.integers(axes)], attributes);
   }

@@ -2,7 +2,15 @@
 import { operatorFor } from "../ops/registry.ts";
 import type { Init, Parameter, ParameterOptions, RandomSpec } from "./initial.ts";
 import type { Attributes, Node } from "./node.ts";
-import { type Dims, type DType, isFloat, type TensorData, type TensorType, toNumbers, toTensorData } from "./tensor.ts";
+import {
+  type Dims,
+  type DType,
+  isFloat,
+  type TensorData,
+  type TensorType,
+  toNumbers,
+  toTensorData,
+} from "./tensor.ts";
 import { type Origin, Value } from "./value.ts";
 
 /** Integer constants up to this length are known while building: they are shapes, axes and sizes. */
@@ -125,13 +133,16 @@ export class Graph {
       throw new Error(`${name}: ${operator.type} takes ${least} to ${most} inputs, got ${inputs.length}.`);
     }
     for (const value of inputs) {
-      if (value && value.graph !== (this as unknown)) throw new Error(`${name}: ${value} belongs to another graph.`);
+      if (value && value.graph !== (this as unknown))
+        throw new Error(`${name}: ${value} belongs to another graph.`);
     }
     try {
       return operator.infer({ inputs: inputs.map((value) => value?.type ?? null), attributes, outputs });
     } catch (error) {
       const shapes = inputs.map((value) => (value ? String(value) : "none")).join("; ");
-      throw new Error(`${name}: ${error instanceof Error ? error.message : error} Inputs: ${shapes}`, { cause: error });
+      throw new Error(`${name}: ${error instanceof Error ? error.message : error} Inputs: ${shapes}`, {
+        cause: error,
+      });
     }
   }
 

@@ -57,10 +57,13 @@ export function allocate(dtype: DType, size: number): TensorArray {
 
 /** Plain numbers as a tensor of the wanted type. float16 is refused: constants are never written in it. */
 export function toTensorData(numbers: ArrayLike<number>, dims: readonly number[], dtype: DType): TensorData {
-  if (dtype === "float16") throw new Error("Constants cannot be written as float16; cast a float32 constant.");
+  if (dtype === "float16")
+    throw new Error("Constants cannot be written as float16; cast a float32 constant.");
   const size = dims.reduce((product, dim) => product * dim, 1);
   if (size !== numbers.length) {
-    throw new Error(`A constant of dimensions [${dims.join(", ")}] needs ${size} numbers, got ${numbers.length}.`);
+    throw new Error(
+      `A constant of dimensions [${dims.join(", ")}] needs ${size} numbers, got ${numbers.length}.`,
+    );
   }
   const data = allocate(dtype, size);
   if (data instanceof BigInt64Array) {

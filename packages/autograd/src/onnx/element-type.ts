@@ -1,7 +1,16 @@
 /** Element types by their ONNX numbers (TensorProto.DataType). */
 import type { DType } from "../ir/tensor.ts";
 
-const CODES = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7, bool: 9, float16: 10, float64: 11 } as const satisfies {
+const CODES = {
+  float32: 1,
+  uint8: 2,
+  int8: 3,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  float16: 10,
+  float64: 11,
+} as const satisfies {
   readonly [K in DType]: number;
 };
 

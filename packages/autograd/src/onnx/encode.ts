@@ -1,10 +1,10 @@
 /** A graph as an ONNX file (ModelProto, IR version 10). Field numbers are those of onnx.proto. */
 import type { GraphBuilder } from "../ir/builder.ts";
-import type { AttributeValue, Attributes, Node } from "../ir/node.ts";
+import type { Attributes, AttributeValue, Node } from "../ir/node.ts";
 import type { TensorData, TensorType } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import { reachable } from "../passes/reachable.ts";
 import { operatorFor } from "../ops/registry.ts";
+import { reachable } from "../passes/reachable.ts";
 import { codeOf } from "./element-type.ts";
 import { ProtobufWriter } from "./protobuf-writer.ts";
 
@@ -20,20 +20,32 @@ export interface EncodeOptions {
 
 /** Only what the outputs depend on is written, in the order it was built. */
 export function encode(g: GraphBuilder, { outputs, values }: EncodeOptions): Uint8Array<ArrayBuffer> {
-  const used = reachable(g, outputs.map(({ value }) => value));
+  const used = reachable(
+    g,
+    outputs.map(({ value }) => value),
+  );
   const graph = new ProtobufWriter();
   for (const node of g.nodes) if (used.nodes.has(node)) graph.message(1, encodeNode(node));
   // Outputs carry the caller's names.
   for (const { name, value } of outputs) {
-    graph.message(1, new ProtobufWriter().string(1, value.name).string(2, name).string(3, `output/${name}`).string(4, "Identity"));
+    graph.message(
+      1,
+      new ProtobufWriter()
+        .string(1, value.name)
+        .string(2, name)
+        .string(3, `output/${name}`)
+        .string(4, "Identity"),
+    );
   }
   graph.string(2, "fuseline");
   for (const value of used.values) {
     const { origin } = value;
     if (origin.kind === "constant") graph.message(5, encodeTensor(value.name, origin.tensor));
     const data = origin.kind === "parameter" ? values?.get(value.name) : undefined;
-    if (data !== undefined) graph.message(5, encodeTensor(value.name, { dtype: "float32", dims: value.dims as number[], data }));
-    else if (origin.kind !== "constant" && origin.kind !== "node") graph.message(11, encodeValueInfo(value.name, value.type));
+    if (data !== undefined)
+      graph.message(5, encodeTensor(value.name, { dtype: "float32", dims: value.dims as number[], data }));
+    else if (origin.kind !== "constant" && origin.kind !== "node")
+      graph.message(11, encodeValueInfo(value.name, value.type));
   }
   for (const { name, value } of outputs) graph.message(12, encodeValueInfo(name, value.type));
   return new ProtobufWriter()
@@ -64,7 +76,11 @@ function encodeAttributes({ type, attributes }: { type: string; attributes: Attr
   });
 }
 
-function writeAttribute(writer: ProtobufWriter, kind: keyof typeof ATTRIBUTE_TYPE, value: AttributeValue): void {
+function writeAttribute(
+  writer: ProtobufWriter,
+  kind: keyof typeof ATTRIBUTE_TYPE,
+  value: AttributeValue,
+): void {
   if (kind === "float") writer.float(2, Number(value));
   else if (kind === "int") writer.integer(3, Number(value));
   else if (kind === "string") writer.bytes(4, new TextEncoder().encode(String(value)));
@@ -75,13 +91,20 @@ function writeAttribute(writer: ProtobufWriter, kind: keyof typeof ATTRIBUTE_TYP
 
 export function encodeTensor(name: string, { dtype, dims, data }: TensorData): ProtobufWriter {
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  return new ProtobufWriter().packedIntegers(1, dims).integer(2, codeOf(dtype)).string(8, name).bytes(9, bytes);
+  return new ProtobufWriter()
+    .packedIntegers(1, dims)
+    .integer(2, codeOf(dtype))
+    .string(8, name)
+    .bytes(9, bytes);
 }
 
 export function encodeValueInfo(name: string, { dtype, dims }: TensorType): ProtobufWriter {
   const shape = new ProtobufWriter();
   for (const dim of dims) {
-    shape.message(1, typeof dim === "number" ? new ProtobufWriter().integer(1, dim) : new ProtobufWriter().string(2, dim));
+    shape.message(
+      1,
+      typeof dim === "number" ? new ProtobufWriter().integer(1, dim) : new ProtobufWriter().string(2, dim),
+    );
   }
   const tensor = new ProtobufWriter().integer(1, codeOf(dtype)).message(2, shape);
   return new ProtobufWriter().string(1, name).message(2, new ProtobufWriter().message(1, tensor));

@@ -14,7 +14,8 @@ export const concat = defineOperator({
     const axis = normalAxis(intAttribute(call.attributes, "axis", 0), first.dims.length);
     const types = call.inputs.map((_, i) => input(call, i));
     for (const { dtype, dims } of types) {
-      const fits = dims.length === first.dims.length && dims.every((dim, i) => i === axis || dim === first.dims[i]);
+      const fits =
+        dims.length === first.dims.length && dims.every((dim, i) => i === axis || dim === first.dims[i]);
       if (!fits || dtype !== first.dtype) {
         throw new Error(
           `${dtype}[${dims.join(", ")}] cannot follow ${first.dtype}[${first.dims.join(", ")}] along axis ${axis}.`,
@@ -43,6 +44,10 @@ export const concat = defineOperator({
       attributes: { axis: 1 },
       expected: [[1, 3, 4, 2, 5, 6]],
     },
-    { name: "three", inputs: [{ dims: [2, 3] }, { dims: [1, 3] }, { dims: [4, 3] }], attributes: { axis: -2 } },
+    {
+      name: "three",
+      inputs: [{ dims: [2, 3] }, { dims: [1, 3] }, { dims: [4, 3] }],
+      attributes: { axis: -2 },
+    },
   ],
 });

@@ -2,7 +2,15 @@
 import type { GraphBuilder } from "../ir/builder.ts";
 import type { Dim } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
-import { type Call, defineOperator, fn, input, intAttribute, intsAttribute, type GradientContext } from "./operator.ts";
+import {
+  type Call,
+  defineOperator,
+  fn,
+  type GradientContext,
+  input,
+  intAttribute,
+  intsAttribute,
+} from "./operator.ts";
 
 interface Geometry {
   readonly strides: readonly number[];
@@ -40,7 +48,9 @@ export const conv = defineOperator({
       throw new Error("Dilated convolution is not offered.");
     }
     if (Number(x.dims[1]) !== Number(w.dims[1]) * geometry.groups) {
-      throw new Error(`${x.dims[1]} channels do not fit kernels of ${w.dims[1]} in ${geometry.groups} groups.`);
+      throw new Error(
+        `${x.dims[1]} channels do not fit kernels of ${w.dims[1]} in ${geometry.groups} groups.`,
+      );
     }
     const sizes = [0, 1].map((axis) => outputSize(Number(x.dims[axis + 2]), axis, geometry));
     return [{ dtype: x.dtype, dims: [x.dims[0] ?? 1, w.dims[0] ?? 1, ...sizes] }];
@@ -75,7 +85,11 @@ export const conv = defineOperator({
       inputs: [{ dims: [2, 2, 6, 6] }, { dims: [3, 2, 3, 3] }],
       attributes: { pads: [1, 1, 1, 1], strides: [2, 2] },
     },
-    { name: "one by one", inputs: [{ dims: [2, 3, 4, 4] }, { dims: [5, 3, 1, 1] }], attributes: { strides: [2, 2] } },
+    {
+      name: "one by one",
+      inputs: [{ dims: [2, 3, 4, 4] }, { dims: [5, 3, 1, 1] }],
+      attributes: { strides: [2, 2] },
+    },
     {
       name: "depthwise",
       inputs: [{ dims: [2, 3, 5, 5] }, { dims: [3, 1, 3, 3] }],
@@ -150,7 +164,16 @@ function shiftedInputs(g: GraphBuilder, x: Value, { geometry, height, width }: W
   return taps;
 }
 
-function cut(g: GraphBuilder, x: Value, at: { axis: number; start: number; count: number; step: number }): Value {
+function cut(
+  g: GraphBuilder,
+  x: Value,
+  at: { axis: number; start: number; count: number; step: number },
+): Value {
   if (at.start === 0 && at.step === 1 && x.size(at.axis) === at.count) return x;
-  return g.slice(x, { axis: at.axis, start: at.start, end: at.start + (at.count - 1) * at.step + 1, step: at.step });
+  return g.slice(x, {
+    axis: at.axis,
+    start: at.start,
+    end: at.start + (at.count - 1) * at.step + 1,
+    step: at.step,
+  });
 }

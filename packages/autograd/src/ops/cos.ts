@@ -11,7 +11,11 @@ export const cos = defineOperator({
   gradient: fn(({ g, dy, input }) => [g.neg(g.mul(dy, g.sin(input(0))))]),
   float64: true,
   samples: [
-    { name: "literal", inputs: [{ dims: [3], values: [-1, 0, 1] }], expected: [[0.54030230587, 1, 0.54030230587]] },
+    {
+      name: "literal",
+      inputs: [{ dims: [3], values: [-1, 0, 1] }],
+      expected: [[0.54030230587, 1, 0.54030230587]],
+    },
     { name: "matrix", inputs: [{ dims: [3, 4], range: [-2, 2] }] },
   ],
 });

@@ -11,7 +11,11 @@ export const exp = defineOperator({
   gradient: fn(({ g, dy, output }) => [g.mul(dy, output(0))]),
   float64: true,
   samples: [
-    { name: "literal", inputs: [{ dims: [3], values: [-1, 0, 1] }], expected: [[0.36787944117, 1, 2.71828182846]] },
+    {
+      name: "literal",
+      inputs: [{ dims: [3], values: [-1, 0, 1] }],
+      expected: [[0.36787944117, 1, Math.E]],
+    },
     { name: "matrix", inputs: [{ dims: [3, 4], range: [-2, 2] }] },
   ],
 });

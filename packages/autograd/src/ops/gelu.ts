@@ -19,7 +19,11 @@ export const gelu = defineOperator({
   }),
   float64: false,
   samples: [
-    { name: "literal", inputs: [{ dims: [3], values: [-1, 0, 1] }], expected: [[-0.15865525393, 0, 0.84134474607]] },
+    {
+      name: "literal",
+      inputs: [{ dims: [3], values: [-1, 0, 1] }],
+      expected: [[-0.15865525393, 0, 0.84134474607]],
+    },
     { name: "matrix", inputs: [{ dims: [3, 4] }] },
   ],
 });

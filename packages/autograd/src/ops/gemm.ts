@@ -47,8 +47,16 @@ export const gemm = defineOperator({
       ],
       expected: [[17.5, 39.5]],
     },
-    { name: "A transposed", inputs: [{ dims: [4, 3] }, { dims: [4, 2] }], attributes: { transA: 1, alpha: 0.5 } },
-    { name: "B transposed", inputs: [{ dims: [3, 4] }, { dims: [2, 4] }, { dims: [2] }], attributes: { transB: 1 } },
+    {
+      name: "A transposed",
+      inputs: [{ dims: [4, 3] }, { dims: [4, 2] }],
+      attributes: { transA: 1, alpha: 0.5 },
+    },
+    {
+      name: "B transposed",
+      inputs: [{ dims: [3, 4] }, { dims: [2, 4] }, { dims: [2] }],
+      attributes: { transB: 1 },
+    },
     {
       name: "both transposed",
       inputs: [{ dims: [4, 3] }, { dims: [2, 4] }, { dims: [3, 1] }],

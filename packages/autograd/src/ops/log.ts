@@ -11,7 +11,11 @@ export const log = defineOperator({
   gradient: fn(({ g, dy, input }) => [g.div(dy, input(0))]),
   float64: true,
   samples: [
-    { name: "literal", inputs: [{ dims: [3], values: [0.5, 1, 2] }], expected: [[-0.69314718056, 0, 0.69314718056]] },
+    {
+      name: "literal",
+      inputs: [{ dims: [3], values: [0.5, 1, 2] }],
+      expected: [[-Math.LN2, 0, Math.LN2]],
+    },
     { name: "matrix", inputs: [{ dims: [3, 4], range: [0.5, 3] }] },
   ],
 });

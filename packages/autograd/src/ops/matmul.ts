@@ -11,10 +11,12 @@ export const matmul = defineOperator({
   attributes: {},
   infer: (call) => {
     const [a, b] = [input(call, 0), input(call, 1)];
-    if (a.dims.length < 2 || b.dims.length < 2) throw new Error("Matrix products need operands of rank 2 or more.");
+    if (a.dims.length < 2 || b.dims.length < 2)
+      throw new Error("Matrix products need operands of rank 2 or more.");
     if (a.dtype !== b.dtype) throw new Error(`${a.dtype} and ${b.dtype} do not mix; cast one of them.`);
     const [inner, other] = [a.dims.at(-1), b.dims.at(-2)];
-    if (inner !== other) throw new Error(`[${a.dims.join(", ")}] · [${b.dims.join(", ")}]: ${inner} meets ${other}.`);
+    if (inner !== other)
+      throw new Error(`[${a.dims.join(", ")}] · [${b.dims.join(", ")}]: ${inner} meets ${other}.`);
     const lead = broadcastDims(a.dims.slice(0, -2), b.dims.slice(0, -2));
     return [{ dtype: a.dtype, dims: [...lead, a.dims.at(-2) ?? 1, b.dims.at(-1) ?? 1] }];
   },

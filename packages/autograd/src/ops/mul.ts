@@ -12,7 +12,10 @@ export const mul = defineOperator({
     const [left, right] = [input(call, 0).contents, input(call, 1).contents];
     const types = inferBroadcast(call);
     if (!left || !right || left.length !== right.length) return types;
-    return types.map((type) => ({ ...type, contents: left.map((dim, i) => multiplyDims(dim, right[i] ?? 1)) }));
+    return types.map((type) => ({
+      ...type,
+      contents: left.map((dim, i) => multiplyDims(dim, right[i] ?? 1)),
+    }));
   },
   gradient: fn(({ g, dy, needs, input: at }) => [
     needs[0] ? g.mul(dy, at(1)) : null,

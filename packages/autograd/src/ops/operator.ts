@@ -112,7 +112,9 @@ export function intAttribute(attributes: Attributes, name: string, fallback: num
 
 export function intsAttribute(attributes: Attributes, name: string, fallback: readonly number[]): number[] {
   const value = attributes[name];
-  return Array.isArray(value) && value.every((entry) => typeof entry === "number") ? [...value] : [...fallback];
+  return Array.isArray(value) && value.every((entry) => typeof entry === "number")
+    ? [...value]
+    : [...fallback];
 }
 
 export function tensorAttribute(attributes: Attributes, name: string): TensorData | null {

@@ -11,7 +11,9 @@ export const pad = defineOperator({
   infer: (call) => {
     const { dtype, dims } = input(call, 0);
     const pads = integers(call, 1);
-    return [{ dtype, dims: dims.map((dim, i) => addDims(dim, (pads[i] ?? 0) + (pads[i + dims.length] ?? 0))) }];
+    return [
+      { dtype, dims: dims.map((dim, i) => addDims(dim, (pads[i] ?? 0) + (pads[i + dims.length] ?? 0))) },
+    ];
   },
   gradient: fn(({ g, dy, inputs, attributes, input: at }) => {
     const x = at(0);

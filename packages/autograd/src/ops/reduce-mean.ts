@@ -14,7 +14,9 @@ export const reduceMean = defineOperator({
     const x = at(0);
     const axes = axesOf(inputs[1]);
     const kept = reducedDims(x.dims, axes, true);
-    const count = sizeOf(x.dims.filter((_, i) => axes.length === 0 || axes.some((axis) => normalAxis(axis, x.rank) === i)));
+    const count = sizeOf(
+      x.dims.filter((_, i) => axes.length === 0 || axes.some((axis) => normalAxis(axis, x.rank) === i)),
+    );
     return [g.expand(g.mul(g.reshape(dy, kept), 1 / Number(count)), x.dims), null];
   }),
   float64: true,

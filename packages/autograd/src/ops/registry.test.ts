@@ -36,7 +36,9 @@ describe.each(cases)("$operator.type: $sample.name", ({ operator, sample }) => {
     if (literal && operator.samples.length > 1) return;
     const { precision, step, tolerance } = operator.float64 ? FLOAT64 : FLOAT32;
     const graph = sampleGraph(operator, sample, precision);
-    const outputs = (sample.checkOutputs ?? [0]).filter((index) => isFloat(graph.outputs[index]?.dtype ?? "bool"));
+    const outputs = (sample.checkOutputs ?? [0]).filter((index) =>
+      isFloat(graph.outputs[index]?.dtype ?? "bool"),
+    );
     if (outputs.length === 0) return;
     expect(await gradientError(graph, { step, outputs })).toBeLessThan(tolerance);
   });

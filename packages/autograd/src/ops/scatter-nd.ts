@@ -8,7 +8,9 @@ export const scatterNd = defineOperator({
   outputs: [1, 1],
   attributes: { reduction: "string" },
   infer: inferSame,
-  gradient: forbidden("it is itself the gradient of a look-up, and second derivatives of look-ups are not offered"),
+  gradient: forbidden(
+    "it is itself the gradient of a look-up, and second derivatives of look-ups are not offered",
+  ),
   float64: true,
   samples: [
     {

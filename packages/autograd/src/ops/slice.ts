@@ -1,6 +1,7 @@
 /** y = x from `starts` to `ends` (not included) along `axes`, every `steps`-th; negative positions count from the end. */
-import { normalAxis } from "../ir/dims.ts";
+
 import type { GraphBuilder } from "../ir/builder.ts";
+import { normalAxis } from "../ir/dims.ts";
 import type { Dim } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { type Call, defineOperator, fn, input, integers } from "./operator.ts";
@@ -22,7 +23,8 @@ function ranges(call: Call): Range[] {
   return starts.map((from, i) => {
     const axis = normalAxis(axes[i] ?? 0, dims.length);
     const size = dims[axis];
-    if (typeof size !== "number") throw new Error(`Axis ${axis} has the symbolic size ${size} and cannot be cut.`);
+    if (typeof size !== "number")
+      throw new Error(`Axis ${axis} has the symbolic size ${size} and cannot be cut.`);
     const step = steps[i] ?? 1;
     const clamp = (position: number, low: number, high: number) =>
       Math.min(Math.max(position < 0 ? position + size : position, low), high);
@@ -86,7 +88,11 @@ function spread(g: GraphBuilder, gradient: Value, { axis, size, start, step, cou
   return g.pad(widened, { axis, before: first, after: size - first - length });
 }
 
-function insertZeros(g: GraphBuilder, value: Value, { axis, stride }: { axis: number; stride: number }): Value {
+function insertZeros(
+  g: GraphBuilder,
+  value: Value,
+  { axis, stride }: { axis: number; stride: number },
+): Value {
   const count = value.size(axis);
   const spaced = g.pad(g.unsqueeze(value, [axis + 1]), { axis: axis + 1, before: 0, after: stride - 1 });
   const flat = g.reshape(

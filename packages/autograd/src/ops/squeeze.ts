@@ -28,6 +28,9 @@ export const squeeze = defineOperator({
       ],
       expected: [[1, 2]],
     },
-    { name: "middle", inputs: [{ dims: [2, 1, 3] }, { dims: [1], dtype: "int64", values: [1], constant: true }] },
+    {
+      name: "middle",
+      inputs: [{ dims: [2, 1, 3] }, { dims: [1], dtype: "int64", values: [1], constant: true }],
+    },
   ],
 });

@@ -29,6 +29,9 @@ export const unsqueeze = defineOperator({
       ],
       expected: [[1, 2]],
     },
-    { name: "middle", inputs: [{ dims: [2, 3] }, { dims: [1], dtype: "int64", values: [1], constant: true }] },
+    {
+      name: "middle",
+      inputs: [{ dims: [2, 3] }, { dims: [1], dtype: "int64", values: [1], constant: true }],
+    },
   ],
 });

@@ -54,7 +54,10 @@ const rmsprop: Optimiser = {
   state: ["square"],
   update(g, { parameter, gradient, state, rate, decay }) {
     const slope = coupledDecay(g, { parameter, gradient, decay });
-    const square = g.add(g.mul(stateOf(state, "square"), RMS_DECAY), g.mul(g.mul(slope, slope), 1 - RMS_DECAY));
+    const square = g.add(
+      g.mul(stateOf(state, "square"), RMS_DECAY),
+      g.mul(g.mul(slope, slope), 1 - RMS_DECAY),
+    );
     const direction = g.div(slope, g.add(g.sqrt(square), EPSILON));
     return { parameter: g.sub(parameter, g.mul(direction, rate)), state: { square } };
   },
@@ -97,7 +100,10 @@ export function optimiserOf(kind: OptimiserKind): Optimiser {
   return OPTIMISERS[kind];
 }
 
-function coupledDecay(g: GraphBuilder, { parameter, gradient, decay }: Pick<Update, "parameter" | "gradient" | "decay">): Value {
+function coupledDecay(
+  g: GraphBuilder,
+  { parameter, gradient, decay }: Pick<Update, "parameter" | "gradient" | "decay">,
+): Value {
   return decay === 0 ? gradient : g.add(gradient, g.mul(parameter, decay));
 }
 

@@ -13,7 +13,9 @@ export function reachable(g: GraphBuilder, outputs: readonly Value[]): { nodes: 
     nodes.add(node);
     for (const input of node.inputs) if (input !== null) values.add(input);
   }
-  const leaves = [...g.inputs, ...g.randomValues, ...g.parameters.map(({ value }) => value)].filter((value) => values.has(value));
+  const leaves = [...g.inputs, ...g.randomValues, ...g.parameters.map(({ value }) => value)].filter((value) =>
+    values.has(value),
+  );
   const constants = [...values].filter(({ origin }) => origin.kind === "constant");
   return { nodes, values: [...leaves, ...constants] };
 }

@@ -18,7 +18,8 @@ function firstValues({ name, dims, init }: ParameterSpec, seed: string): Float32
     case "constant":
       return values.fill(init.value);
     case "values":
-      if (init.data.length !== size) throw new Error(`${name} needs ${size} first values, got ${init.data.length}.`);
+      if (init.data.length !== size)
+        throw new Error(`${name} needs ${size} first values, got ${init.data.length}.`);
       return Float32Array.from(init.data);
     case "truncatedNormal":
       return values.map(() => truncatedNormal(stream) * init.std);

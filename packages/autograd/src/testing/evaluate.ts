@@ -22,16 +22,24 @@ export interface EvaluateRequest {
   readonly values?: ReadonlyMap<string, Float32Array>;
 }
 
-export async function evaluate(g: GraphBuilder, request: EvaluateRequest): Promise<{ [name: string]: Evaluated }> {
+export async function evaluate(
+  g: GraphBuilder,
+  request: EvaluateRequest,
+): Promise<{ [name: string]: Evaluated }> {
   const { outputs, values } = request;
   const onnx = compileForward({ builder: g, outputs, ...(values === undefined ? {} : { values }) });
   const session = await InferenceSession.create(onnx, { intraOpNumThreads: 1, logSeverityLevel: 3 });
   const feeds = Object.entries(request.feeds ?? {}).flatMap(([name, feed]) =>
-    session.inputNames.includes(name) ? [[name, new Tensor(feed.dtype, feed.data as Float32Array, feed.dims)] as const] : [],
+    session.inputNames.includes(name)
+      ? [[name, new Tensor(feed.dtype, feed.data as Float32Array, feed.dims)] as const]
+      : [],
   );
   const results = await session.run(Object.fromEntries(feeds));
   await session.release();
   return Object.fromEntries(
-    Object.entries(results).map(([name, tensor]) => [name, { dims: tensor.dims, data: tensor.data as TensorArray }]),
+    Object.entries(results).map(([name, tensor]) => [
+      name,
+      { dims: tensor.dims, data: tensor.data as TensorArray },
+    ]),
   );
 }

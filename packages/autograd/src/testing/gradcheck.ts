@@ -9,7 +9,10 @@ import { evaluate } from "./evaluate.ts";
 import { differentiable, type SampleGraph } from "./sample-graph.ts";
 
 /** Largest relative difference between the directional derivative and the differences, over inputs. */
-export async function gradientError(graph: SampleGraph, options: { step: number; outputs: readonly number[] }): Promise<number> {
+export async function gradientError(
+  graph: SampleGraph,
+  options: { step: number; outputs: readonly number[] },
+): Promise<number> {
   const { g, feeds } = graph;
   const wrt = differentiable(graph).flatMap((index) => graph.inputs[index] ?? []);
   if (wrt.length === 0) return 0;
@@ -24,9 +27,14 @@ export async function gradientError(graph: SampleGraph, options: { step: number;
     const stream = new RandomStream(`direction/${index}`);
     const direction = Float64Array.from(feed.data as Float64Array, () => stream.normal());
     const lossAt = async (sign: number): Promise<number> => {
-      const moved = (feed.data as Float64Array).map((number, i) => number + sign * options.step * (direction[i] ?? 0));
-      const result = await evaluate(g, { outputs: { loss }, feeds: { ...feeds, [value.name]: { ...feed, data: moved } } });
-      return Number(result["loss"]?.data[0]);
+      const moved = (feed.data as Float64Array).map(
+        (number, i) => number + sign * options.step * (direction[i] ?? 0),
+      );
+      const result = await evaluate(g, {
+        outputs: { loss },
+        feeds: { ...feeds, [value.name]: { ...feed, data: moved } },
+      });
+      return Number(result.loss?.data[0]);
     };
     const numeric = ((await lossAt(1)) - (await lossAt(-1))) / (2 * options.step);
     const slope = analytic[`d${index}`]?.data as Float64Array;
@@ -44,7 +52,11 @@ function projection({ g, outputs }: SampleGraph, chosen: readonly number[]): Val
     const stream = new RandomStream(`weights/${index}`);
     const dims = output.dims.map(Number);
     const size = dims.reduce((product, dim) => product * dim, 1);
-    const weights = g.constant(Array.from({ length: size }, () => stream.normal()), dims, output.dtype);
+    const weights = g.constant(
+      Array.from({ length: size }, () => stream.normal()),
+      dims,
+      output.dtype,
+    );
     return [g.reduceSum(g.mul(output, weights))];
   });
   return parts.reduce((sum, part) => g.add(sum, part));

@@ -1,2 +1,2 @@
-export { evaluate } from "./evaluate.ts";
 export type { Evaluated, EvaluateRequest, Feed } from "./evaluate.ts";
+export { evaluate } from "./evaluate.ts";

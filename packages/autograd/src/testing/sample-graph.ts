@@ -1,6 +1,6 @@
 /** Builds a graph that applies an operator to one of its samples, with seeded random numbers where none are given. */
 import { GraphBuilder } from "../ir/builder.ts";
-import { isFloat, toTensorData, type DType } from "../ir/tensor.ts";
+import { type DType, isFloat, toTensorData } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import type { OperatorDefinition, Sample, SampleInput } from "../ops/operator.ts";
 import { RandomStream } from "../random/random-stream.ts";
@@ -39,5 +39,7 @@ function randomNumbers({ dims, range = [-1, 1] }: SampleInput, name: string): nu
 
 /** Indices of the inputs that a gradient can be asked for. */
 export function differentiable(graph: SampleGraph): number[] {
-  return graph.inputs.flatMap((value, index) => (value?.origin.kind === "input" && isFloat(value.dtype) ? [index] : []));
+  return graph.inputs.flatMap((value, index) =>
+    value?.origin.kind === "input" && isFloat(value.dtype) ? [index] : [],
+  );
 }

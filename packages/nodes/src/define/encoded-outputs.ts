@@ -7,7 +7,10 @@ import type { Feature } from "./graph.ts";
 type Sources = { readonly [port in EncodedPort]?: FittedFeed };
 
 /** Only ports whose source was asked for are built; the others cost nothing. */
-export function encodedOutputs(g: GraphBuilder, sources: Sources): { readonly [port in EncodedPort]?: Feature } {
+export function encodedOutputs(
+  g: GraphBuilder,
+  sources: Sources,
+): { readonly [port in EncodedPort]?: Feature } {
   const { embedding, features } = sources;
   return {
     ...(embedding === undefined ? {} : { embedding: encodedFeature(g, embedding) }),
@@ -18,7 +21,13 @@ export function encodedOutputs(g: GraphBuilder, sources: Sources): { readonly [p
 function encodedFeature(g: GraphBuilder, feed: FittedFeed): Feature {
   const { columns } = feed;
   if (feed.kind === "vector") {
-    return { type: "feature", shape: "embedding", value: unitSpread(g, feed.value), presence: feed.presence, columns };
+    return {
+      type: "feature",
+      shape: "embedding",
+      value: unitSpread(g, feed.value),
+      presence: feed.presence,
+      columns,
+    };
   }
   if (feed.kind === "sequence") {
     const { value, mask, presence } = feed;

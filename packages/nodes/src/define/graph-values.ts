@@ -1,11 +1,22 @@
 /** Reading the graph values that arrive at a node: `resolve` has checked their kinds, so a wrong one is our defect. */
 import type { GraphBuilder, Value } from "@fuseline/autograd";
 import type { FittedFeed } from "@fuseline/runtime";
-import type { Feature, GraphValue, LossOutput, Logits, NumberPrediction, Pairs, Prediction } from "./graph.ts";
+import type {
+  Feature,
+  GraphValue,
+  Logits,
+  LossOutput,
+  NumberPrediction,
+  Pairs,
+  Prediction,
+} from "./graph.ts";
 
 type FeedOf<K extends FittedFeed["kind"]> = Extract<FittedFeed, { readonly kind: K }>;
 
-export function feedOf<K extends FittedFeed["kind"]>(feed: FittedFeed | undefined, ...kinds: readonly K[]): FeedOf<K> {
+export function feedOf<K extends FittedFeed["kind"]>(
+  feed: FittedFeed | undefined,
+  ...kinds: readonly K[]
+): FeedOf<K> {
   if (feed === undefined || !kinds.some((kind) => kind === feed.kind)) {
     throw new Error(`expected a feed of ${kinds.join(" or ")}, got ${feed?.kind ?? "none"}`);
   }
@@ -31,9 +42,13 @@ interface PredictionByType {
   readonly pairs: Pairs;
 }
 
-export function predictionOf<T extends Prediction["type"]>(values: readonly GraphValue[], type: T): PredictionByType[T] {
+export function predictionOf<T extends Prediction["type"]>(
+  values: readonly GraphValue[],
+  type: T,
+): PredictionByType[T] {
   const found = values.find((value) => value.type === type);
-  if (found === undefined) throw new Error(`expected ${type}, got ${values.map((value) => value.type).join(", ") || "none"}`);
+  if (found === undefined)
+    throw new Error(`expected ${type}, got ${values.map((value) => value.type).join(", ") || "none"}`);
   return found as PredictionByType[T];
 }
 

@@ -10,3 +10,4 @@ export type {
   TypedDefinition,
 } from "./node.ts";
 export { defineNode } from "./node.ts";
+export type { StepContext, StepImplementation, StepOutcome, StepReporter } from "./step.ts";

@@ -24,7 +24,10 @@ export async function measuredRows(
   const [value] = model;
   if (value?.type !== "model") throw new Error("no model arrives");
   const manifest = await context.engine.manifest(value.manifest);
-  const [table, arrays] = await Promise.all([context.table(value.dataset.table), arraysOf(context, manifest)]);
+  const [table, arrays] = await Promise.all([
+    context.table(value.dataset.table),
+    arraysOf(context, manifest),
+  ]);
   const rows = chosenRows({ table, manifest, arrays, choice });
   return {
     manifest,
@@ -51,8 +54,11 @@ interface Choice {
 }
 
 function chosenRows({ table, manifest, arrays, choice }: Choice): number[] {
-  const targets = Object.entries(manifest.sources).filter(([, recipe]) => isSupervision(recipe) && recipe.recipe !== "pair-key");
-  const answered = (row: number): boolean => targets.every(([name]) => Number(arrays[name]?.["presence"]?.data[row] ?? 1) === 1);
+  const targets = Object.entries(manifest.sources).filter(
+    ([, recipe]) => isSupervision(recipe) && recipe.recipe !== "pair-key",
+  );
+  const answered = (row: number): boolean =>
+    targets.every(([name]) => Number(arrays[name]?.presence?.data[row] ?? 1) === 1);
   return table.row.flatMap((_, row) => {
     const inPart = choice === "all" || (table.split?.[row] ?? "train") === choice;
     return inPart && answered(row) ? [row] : [];
@@ -60,9 +66,12 @@ function chosenRows({ table, manifest, arrays, choice }: Choice): number[] {
 }
 
 /** The truth of each measured row, out of the source with this recipe. */
-export function truthOf(measured: Measured, recipe: "class-target" | "number-target" | "pair-key"): readonly number[] | null {
-  const [name] = Object.entries(measured.manifest.sources).find(([, source]) => source.recipe === recipe) ?? [];
-  const data = name === undefined ? undefined : measured.arrays[name]?.["value"]?.data;
+export function truthOf(
+  measured: Measured,
+  recipe: "class-target" | "number-target" | "pair-key",
+): readonly number[] | null {
+  const [name] =
+    Object.entries(measured.manifest.sources).find(([, source]) => source.recipe === recipe) ?? [];
+  const data = name === undefined ? undefined : measured.arrays[name]?.value?.data;
   return data === undefined ? null : measured.rows.map((row) => Number(data[row] ?? 0));
 }
-

@@ -19,17 +19,31 @@ export interface EncodeRequest {
 
 /** Training rows; all of them where nothing was set aside. */
 export function trainRows(table: Table): number[] {
-  return table.row.flatMap((_, row) => (table.split === undefined || table.split[row] === "train" ? [row] : []));
+  return table.row.flatMap((_, row) =>
+    table.split === undefined || table.split[row] === "train" ? [row] : [],
+  );
 }
 
-export async function encodeSource({ key, spec, table, models, context, runId }: EncodeRequest): Promise<EncodedSource> {
+export async function encodeSource({
+  key,
+  spec,
+  table,
+  models,
+  context,
+  runId,
+}: EncodeRequest): Promise<EncodedSource> {
   const started = performance.now();
   const reader = tableReader(table, context.storage);
   const recipe = await fitSource({ spec, reader, train: trainRows(table), models, context });
   const arrays = await fulfil(recipe, reader, context);
   await context.storage.arrays.put(
     key,
-    Object.entries(arrays).map(([name, { dtype, dims, count, data }]) => ({ name, dtype, shape: [count, ...dims], data })),
+    Object.entries(arrays).map(([name, { dtype, dims, count, data }]) => ({
+      name,
+      dtype,
+      shape: [count, ...dims],
+      data,
+    })),
   );
   // The result is written last: where it stands, the arrays stand too.
   const seconds = (performance.now() - started) / 1000;
@@ -38,7 +52,10 @@ export async function encodeSource({ key, spec, table, models, context, runId }:
 }
 
 /** Null when the step has not been done, or its arrays were tidied away. */
-export async function readEncoded(context: Pick<FulfilContext, "storage">, key: string): Promise<EncodedSource | null> {
+export async function readEncoded(
+  context: Pick<FulfilContext, "storage">,
+  key: string,
+): Promise<EncodedSource | null> {
   const result = await context.storage.results.get(key);
   const reader = result === null ? null : await context.storage.arrays.open(key);
   if (result === null || reader === null) return null;

@@ -11,8 +11,12 @@ import { tokenLength } from "./token-length.ts";
 
 /** Finds a pretrained model's files (downloads them when needed) and describes how to use them. */
 export interface PretrainedModels {
-  image(spec: Extract<SourceSpec, { source: "image-model" }>): Promise<Extract<Recipe, { recipe: "image-model" }>>;
-  text(spec: Extract<SourceSpec, { source: "text-model" }>): Promise<Extract<Recipe, { recipe: "text-model" }>>;
+  image(
+    spec: Extract<SourceSpec, { source: "image-model" }>,
+  ): Promise<Extract<Recipe, { recipe: "image-model" }>>;
+  text(
+    spec: Extract<SourceSpec, { source: "text-model" }>,
+  ): Promise<Extract<Recipe, { recipe: "text-model" }>>;
 }
 
 export interface FitRequest {
@@ -32,16 +36,26 @@ export async function fitSource({ spec, reader, train, models, context }: FitReq
     case "onnx-model":
       return ownModel(spec);
     case "pixels":
-      return { recipe: "pixels", columns: spec.columns.map(columnOf), preprocess: plainPixels(spec.size), augment: augmentOf(spec.columns) };
+      return {
+        recipe: "pixels",
+        columns: spec.columns.map(columnOf),
+        preprocess: plainPixels(spec.size),
+        augment: augmentOf(spec.columns),
+      };
     case "tokens": {
       const { column, vocabulary, maxTokens } = spec.tokens;
       const texts = train.flatMap((row) => reader.texts(column.column, row));
-      const tokenizer = await context.storage.putBytes(new TextEncoder().encode(trainTokenizer(texts, vocabulary)));
+      const tokenizer = await context.storage.putBytes(
+        new TextEncoder().encode(trainTokenizer(texts, vocabulary)),
+      );
       const length = await tokenLength({ texts, tokenizer, maxTokens, storage: context.storage });
       return { recipe: "tokens", column: columnOf(column), tokenizer, length, vocabulary };
     }
     case "table":
-      return { recipe: "table", columns: fitTable({ columns: spec.columns, scaling: spec.scaling, reader, train }) };
+      return {
+        recipe: "table",
+        columns: fitTable({ columns: spec.columns, scaling: spec.scaling, reader, train }),
+      };
     case "class-target":
       return fitClassTarget(spec.column, { reader, train });
     case "number-target":
@@ -70,13 +84,15 @@ function plainPixels(size: number): ImagePreprocess {
 }
 
 function augmentOf(columns: readonly ColumnSource[]): AugmentSettings | null {
-  const transform = columns.flatMap(({ transforms }) => transforms).find(({ kind }) => kind === "augment-image");
+  const transform = columns
+    .flatMap(({ transforms }) => transforms)
+    .find(({ kind }) => kind === "augment-image");
   if (transform === undefined) return null;
   const number = (name: string): number => Number(transform.params[name] ?? 0);
   return {
     crop: number("crop") || 1,
     rotate: number("rotate"),
-    flip: transform.params["flip"] === true,
+    flip: transform.params.flip === true,
     colour: number("colour"),
     erase: number("erase"),
   };

@@ -14,7 +14,11 @@ type ImageModel = Extract<Recipe, { recipe: "image-model" }>;
 const BATCH = 8;
 
 /** Parts: value [D] and presence; with features or a list, value [length, D] and mask [length] too. */
-export async function fulfilImageModel(recipe: ImageModel, reader: RowReader, context: FulfilContext): Promise<RowArrays> {
+export async function fulfilImageModel(
+  recipe: ImageModel,
+  reader: RowReader,
+  context: FulfilContext,
+): Promise<RowArrays> {
   const session = await context.session(recipe.file.model);
   const wanted = wantedPictures(recipe.columns, reader);
   const { width } = recipe.file;
@@ -23,14 +27,23 @@ export async function fulfilImageModel(recipe: ImageModel, reader: RowReader, co
   const mask = makeRowArray("float32", [recipe.length], reader.count);
   const presence = makeRowArray("float32", [], reader.count);
   const counts = new Uint32Array(reader.count);
-  const perPicture = recipe.pooling === "features" && recipe.several === "list" ? patchesOf(recipe) : recipe.length;
+  const perPicture =
+    recipe.pooling === "features" && recipe.several === "list" ? patchesOf(recipe) : recipe.length;
   let done = 0;
-  for await (const pictures of pictureBatches(wanted, { preprocess: recipe.preprocess, batch: BATCH, context })) {
+  for await (const pictures of pictureBatches(wanted, {
+    preprocess: recipe.preprocess,
+    batch: BATCH,
+    context,
+  })) {
     const vectors = await encode(session, recipe, pictures);
     pictures.forEach(({ row, place }, index) => {
-      const vector = vectors.subarray((index * vectors.length) / pictures.length, ((index + 1) * vectors.length) / pictures.length);
+      const vector = vectors.subarray(
+        (index * vectors.length) / pictures.length,
+        ((index + 1) * vectors.length) / pictures.length,
+      );
       presence.data[row] = 1;
-      if (sequence && recipe.several === "list") placeInList(vector, { recipe, perPicture, row, place, value, mask });
+      if (sequence && recipe.several === "list")
+        placeInList(vector, { recipe, perPicture, row, place, value, mask });
       else {
         counts[row] = (counts[row] ?? 0) + 1;
         addTo(value.data as Float32Array, row * vector.length, vector);
@@ -49,11 +62,17 @@ function patchesOf(recipe: ImageModel): number {
   return Math.max(1, Math.floor(recipe.length / recipe.columns.length));
 }
 
-async function encode(session: InferenceSession, recipe: ImageModel, pictures: readonly Picture[]): Promise<Float32Array> {
+async function encode(
+  session: InferenceSession,
+  recipe: ImageModel,
+  pictures: readonly Picture[],
+): Promise<Float32Array> {
   const { size } = recipe.preprocess;
   const each = 3 * size * size;
   const data = new Float32Array(pictures.length * each);
-  pictures.forEach(({ pixels }, index) => normalisePixels(pixels, recipe.preprocess, { data, offset: index * each }));
+  for (const [index, { pixels }] of pictures.entries()) {
+    normalisePixels(pixels, recipe.preprocess, { data, offset: index * each });
+  }
   const input = new Tensor("float32", data, [pictures.length, 3, size, size]);
   const results = await session.run({ [recipe.file.input]: input }, [recipe.file.output]);
   const output = results[recipe.file.output];
@@ -81,13 +100,15 @@ function placeInList(vector: Float32Array, { recipe, perPicture, row, place, val
 }
 
 function addTo(target: Float32Array, at: number, vector: Float32Array): void {
-  for (let index = 0; index < vector.length; index++) target[at + index] = (target[at + index] ?? 0) + (vector[index] ?? 0);
+  for (let index = 0; index < vector.length; index++)
+    target[at + index] = (target[at + index] ?? 0) + (vector[index] ?? 0);
 }
 
 function divideByCounts(values: Float32Array, counts: Uint32Array): void {
   const width = values.length / Math.max(1, counts.length);
   counts.forEach((count, row) => {
     if (count < 2) return;
-    for (let index = row * width; index < (row + 1) * width; index++) values[index] = (values[index] ?? 0) / count;
+    for (let index = row * width; index < (row + 1) * width; index++)
+      values[index] = (values[index] ?? 0) / count;
   });
 }

@@ -23,7 +23,8 @@ interface Wanted {
 export function wantedPictures(columns: readonly RecipeColumn[], reader: RowReader): Wanted[] {
   const wanted: Wanted[] = [];
   for (let row = 0; row < reader.count; row++) {
-    columns.flatMap(({ column }) => reader.media(column, row)).forEach((media, place) => wanted.push({ row, place, media }));
+    const media = columns.flatMap(({ column }) => reader.media(column, row));
+    for (const [place, item] of media.entries()) wanted.push({ row, place, media: item });
   }
   return wanted;
 }
@@ -64,7 +65,11 @@ async function decodeOne(
   { preprocess, context }: { readonly preprocess: ImagePreprocess; readonly context: FulfilContext },
 ): Promise<Picture | null> {
   try {
-    return { row, place, pixels: await decodePixels(await media.bytes(), preprocess, { file: media.name, row }) };
+    return {
+      row,
+      place,
+      pixels: await decodePixels(await media.bytes(), preprocess, { file: media.name, row }),
+    };
   } catch (error) {
     if (!(error instanceof UserError) || context.issue === undefined) throw error;
     context.issue({ ...error.issue, severity: "warning" });

@@ -18,7 +18,11 @@ export async function fulfilPixels(
   const presence = makeRowArray("float32", [], reader.count);
   const plane = size * size;
   let done = 0;
-  for await (const pictures of pictureBatches(wanted, { preprocess: recipe.preprocess, batch: BATCH, context })) {
+  for await (const pictures of pictureBatches(wanted, {
+    preprocess: recipe.preprocess,
+    batch: BATCH,
+    context,
+  })) {
     for (const { row, pixels } of pictures) {
       presence.data[row] = 1;
       for (let channel = 0; channel < 3; channel++) {

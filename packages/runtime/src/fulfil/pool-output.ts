@@ -28,14 +28,23 @@ export function poolOutput(output: Tensor, pooling: OutputPooling): Float32Array
       if (dims.length !== 3) return data;
       const channels = dims[0] ?? 1;
       const cells = size / channels;
-      return gather(batch, size, (row, index) => data[row * size + (index % channels) * cells + Math.floor(index / channels)]);
+      return gather(
+        batch,
+        size,
+        (row, index) => data[row * size + (index % channels) * cells + Math.floor(index / channels)],
+      );
     }
   }
 }
 
-function gather(batch: number, width: number, read: (row: number, index: number) => number | undefined): Float32Array {
+function gather(
+  batch: number,
+  width: number,
+  read: (row: number, index: number) => number | undefined,
+): Float32Array {
   const result = new Float32Array(batch * width);
-  for (let row = 0; row < batch; row++) for (let index = 0; index < width; index++) result[row * width + index] = read(row, index) ?? 0;
+  for (let row = 0; row < batch; row++)
+    for (let index = 0; index < width; index++) result[row * width + index] = read(row, index) ?? 0;
   return result;
 }
 

@@ -22,7 +22,11 @@ export function fulfilTable(columns: readonly TableColumnRecipe[], reader: RowRe
   const numeric = columns.filter((column): column is NumericColumn => column.as !== "category");
   const named = columns.filter((column) => column.as === "category");
   const places = named.map((column) => new Map(column.values.map((name, index) => [name, index + 1])));
-  const numbers = makeRowArray("float32", [numeric.reduce((sum, column) => sum + width(column), 0)], reader.count);
+  const numbers = makeRowArray(
+    "float32",
+    [numeric.reduce((sum, column) => sum + width(column), 0)],
+    reader.count,
+  );
   const missing = makeRowArray("float32", [numeric.length], reader.count);
   const categories = makeRowArray("int64", [named.length], reader.count);
   const presence = makeRowArray("float32", [], reader.count);
@@ -58,7 +62,11 @@ function numericParts(column: NumericColumn, cell: Scalar): number[] | null {
     case "number": {
       const value = toNumber(cell);
       if (!Number.isFinite(value)) return null;
-      return [column.quantiles === null ? (value - column.mean) / column.scale : quantilePlace(column.quantiles, value)];
+      return [
+        column.quantiles === null
+          ? (value - column.mean) / column.scale
+          : quantilePlace(column.quantiles, value),
+      ];
     }
     case "boolean": {
       const word = String(cell ?? "").toLowerCase();

@@ -1,5 +1,5 @@
 /** Fulfils the text-model recipe: texts → the pretrained encoder's vectors. Several texts a row are averaged. */
-import { type TextTokenizer, loadTokenizer } from "@fuseline/data";
+import { loadTokenizer, type TextTokenizer } from "@fuseline/data";
 import { Cancelled } from "@fuseline/schema";
 import { type InferenceSession, Tensor } from "onnxruntime-node";
 import { makeRowArray, type RowArrays } from "../arrays/row-array.ts";
@@ -17,7 +17,11 @@ interface Entry {
 }
 
 /** Parts: value [D] and presence; with features value [length, D] and mask [length] too. */
-export async function fulfilTextModel(recipe: TextModel, reader: RowReader, context: FulfilContext): Promise<RowArrays> {
+export async function fulfilTextModel(
+  recipe: TextModel,
+  reader: RowReader,
+  context: FulfilContext,
+): Promise<RowArrays> {
   const [session, tokenizer] = await Promise.all([
     context.session(recipe.file.model),
     loadTokenizer(context.storage, { tokenizer: recipe.tokenizer, config: recipe.tokenizerConfig }),
@@ -42,18 +46,23 @@ export async function fulfilTextModel(recipe: TextModel, reader: RowReader, cont
       if (features) {
         const kept = Math.min(ids.length, recipe.length);
         const from = index * length * width;
-        (value.data as Float32Array).set(output.subarray(from, from + kept * width), row * recipe.length * width);
+        (value.data as Float32Array).set(
+          output.subarray(from, from + kept * width),
+          row * recipe.length * width,
+        );
         (mask.data as Float32Array).fill(1, row * recipe.length, row * recipe.length + kept);
       } else {
         const vector = pooled(output, { recipe, index, length, tokens: ids.length });
-        for (let at = 0; at < width; at++) value.data[row * width + at] = Number(value.data[row * width + at] ?? 0) + (vector[at] ?? 0);
+        for (let at = 0; at < width; at++)
+          value.data[row * width + at] = Number(value.data[row * width + at] ?? 0) + (vector[at] ?? 0);
       }
     });
     context.progress?.(Math.min(start + BATCH, sorted.length), sorted.length);
   }
   if (!features) {
     counts.forEach((count, row) => {
-      for (let at = row * width; count > 1 && at < (row + 1) * width; at++) value.data[at] = Number(value.data[at] ?? 0) / count;
+      for (let at = row * width; count > 1 && at < (row + 1) * width; at++)
+        value.data[at] = Number(value.data[at] ?? 0) / count;
     });
   }
   return features ? { value, mask, presence } : { value, presence };
@@ -116,7 +125,8 @@ function pooled(output: Float32Array, { recipe, index, length, tokens }: PoolPla
         return token(Math.max(0, tokens - 1)).slice();
       case "mean": {
         const sum = new Float32Array(width);
-        for (let place = 0; place < tokens; place++) token(place).forEach((number, at) => (sum[at] = (sum[at] ?? 0) + number));
+        for (let place = 0; place < tokens; place++)
+          for (const [at, number] of token(place).entries()) sum[at] = (sum[at] ?? 0) + number;
         return sum.map((number) => number / Math.max(1, tokens));
       }
     }

@@ -26,7 +26,10 @@ export interface FeedOptions {
 
 export function shapeOf(recipe: Recipe, arrays: RowArrays): SourceShape {
   const parts = Object.entries(arrays).filter(([part]) => !part.startsWith("variant"));
-  return { recipe, parts: Object.fromEntries(parts.map(([part, { dtype, dims }]) => [part, { dtype, dims }])) };
+  return {
+    recipe,
+    parts: Object.fromEntries(parts.map(([part, { dtype, dims }]) => [part, { dtype, dims }])),
+  };
 }
 
 export function declareFeeds(
@@ -61,11 +64,22 @@ function declareFeed(g: GraphBuilder, { shape, input, supervised }: Declaration)
   switch (recipe.recipe) {
     case "image-model":
     case "text-model":
-      return parts["mask"] === undefined
+      return parts.mask === undefined
         ? { kind: "vector", columns, value: input("value"), presence: input("presence") }
-        : { kind: "sequence", columns, value: input("value"), mask: input("mask"), presence: input("presence") };
+        : {
+            kind: "sequence",
+            columns,
+            value: input("value"),
+            mask: input("mask"),
+            presence: input("presence"),
+          };
     case "pixels":
-      return { kind: "pixels", columns, value: scaledPixels(g, input("value"), recipe.preprocess), presence: input("presence") };
+      return {
+        kind: "pixels",
+        columns,
+        value: scaledPixels(g, input("value"), recipe.preprocess),
+        presence: input("presence"),
+      };
     case "tokens":
       return {
         kind: "tokens",
@@ -83,13 +97,21 @@ function declareFeed(g: GraphBuilder, { shape, input, supervised }: Declaration)
         numbers: optional("numbers"),
         missing: optional("missing"),
         categories: optional("categories"),
-        cardinalities: recipe.columns.flatMap((column) => (column.as === "category" ? [column.values.length + 1] : [])),
+        cardinalities: recipe.columns.flatMap((column) =>
+          column.as === "category" ? [column.values.length + 1] : [],
+        ),
         presence: input("presence"),
       };
     }
     case "class-target": {
       const { labels, counts } = recipe;
-      return { kind: "class-target", columns, labels, counts, ...(supervised ? { value: input("value") } : {}) };
+      return {
+        kind: "class-target",
+        columns,
+        labels,
+        counts,
+        ...(supervised ? { value: input("value") } : {}),
+      };
     }
     case "number-target": {
       const { log, mean, scale } = recipe;
@@ -103,7 +125,13 @@ function declareFeed(g: GraphBuilder, { shape, input, supervised }: Declaration)
 
 /** uint8 [B, 3, S, S] → float32 (pixel · rescale − mean) / std, inside the graph, so that a quarter of the bytes travel. */
 function scaledPixels(g: GraphBuilder, pixels: Value, { rescale, mean, std }: ImagePreprocess): Value {
-  const factor = g.constant(std.map((value) => rescale / value), [1, 3, 1, 1]);
-  const offset = g.constant(mean.map((value, channel) => value / (std[channel] ?? 1)), [1, 3, 1, 1]);
+  const factor = g.constant(
+    std.map((value) => rescale / value),
+    [1, 3, 1, 1],
+  );
+  const offset = g.constant(
+    mean.map((value, channel) => value / (std[channel] ?? 1)),
+    [1, 3, 1, 1],
+  );
   return g.sub(g.mul(g.cast(pixels, "float32"), factor), offset);
 }

@@ -18,5 +18,7 @@ export function recipeColumns(recipe: Recipe): readonly string[] {
 
 /** Targets and pair keys are known in training and evaluation only. */
 export function isSupervision(recipe: Recipe): boolean {
-  return recipe.recipe === "class-target" || recipe.recipe === "number-target" || recipe.recipe === "pair-key";
+  return (
+    recipe.recipe === "class-target" || recipe.recipe === "number-target" || recipe.recipe === "pair-key"
+  );
 }

@@ -13,7 +13,12 @@ export interface ClassAnswer {
 }
 export interface NumberAnswer {
   readonly task: "value";
-  readonly values: readonly { readonly name: string; readonly value: number; readonly low: number; readonly high: number }[];
+  readonly values: readonly {
+    readonly name: string;
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
 }
 export interface VectorAnswer {
   readonly task: "pairs";

@@ -5,7 +5,9 @@ import { recipeColumns } from "../graph/recipe-columns.ts";
 import type { Manifest } from "../manifest.ts";
 import type { Recipe } from "../recipe.ts";
 
-export type ForwardOutputs = { readonly [name: string]: { readonly width: number; readonly data: Float32Array } };
+export type ForwardOutputs = {
+  readonly [name: string]: { readonly width: number; readonly data: Float32Array };
+};
 
 export interface ForwardInput {
   readonly arrays: { readonly [source: string]: RowArrays };
@@ -26,7 +28,9 @@ export async function forward(
 ): Promise<ForwardOutputs> {
   const chunks = new Map<string, Float32Array[]>();
   for (let start = 0; start < input.rows.length; start += BATCH) {
-    const results = await session.run(feedsFor(manifest, input, { start, end: Math.min(start + BATCH, input.rows.length) }));
+    const results = await session.run(
+      feedsFor(manifest, input, { start, end: Math.min(start + BATCH, input.rows.length) }),
+    );
     for (const [name, tensor] of Object.entries(results)) {
       chunks.set(name, [...(chunks.get(name) ?? []), tensor.data as Float32Array]);
     }
@@ -45,7 +49,11 @@ export async function forward(
   );
 }
 
-function feedsFor(manifest: Manifest, input: ForwardInput, range: { start: number; end: number }): { [name: string]: Tensor } {
+function feedsFor(
+  manifest: Manifest,
+  input: ForwardInput,
+  range: { start: number; end: number },
+): { [name: string]: Tensor } {
   const count = range.end - range.start;
   const feeds: { [name: string]: Tensor } = {};
   for (const binding of manifest.feeds) {

@@ -52,7 +52,12 @@ export class Predictor {
   private refuseEmpty(rows: readonly RequestRow[]): void {
     rows.forEach((row, index) => {
       if (this.inputs.some(({ column }) => isThere(row, column))) return;
-      const issue: Issue = { code: "row-empty", severity: "error", at: { row: index }, facts: { inputs: this.inputs.map(({ column }) => column) } };
+      const issue: Issue = {
+        code: "row-empty",
+        severity: "error",
+        at: { row: index },
+        facts: { inputs: this.inputs.map(({ column }) => column) },
+      };
       throw new UserError(issue);
     });
   }
@@ -60,7 +65,9 @@ export class Predictor {
 
 function isThere(row: RequestRow, column: string): boolean {
   const value = row[column];
-  return value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
+  return (
+    value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0)
+  );
 }
 
 /** A pair's side whose cells are empty has no vector worth comparing. */
@@ -85,5 +92,7 @@ export async function openPredictor(
 
 /** Columns of a manifest's sources that a request may carry. */
 export function servedColumns(manifest: Manifest): readonly string[] {
-  return Object.values(manifest.sources).filter((recipe) => !isSupervision(recipe)).flatMap(recipeColumns);
+  return Object.values(manifest.sources)
+    .filter((recipe) => !isSupervision(recipe))
+    .flatMap(recipeColumns);
 }

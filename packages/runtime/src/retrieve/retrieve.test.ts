@@ -4,7 +4,9 @@ import { WordIndex } from "./words.ts";
 
 describe("words", () => {
   it("scores as BM25 does", () => {
-    const scores = new WordIndex(["red chair wood", "blue chair", "red table steel round"]).scores("red chair");
+    const scores = new WordIndex(["red chair wood", "blue chair", "red table steel round"]).scores(
+      "red chair",
+    );
     expect([...scores].map((score) => score.toFixed(6))).toEqual(["0.940007", "0.544215", "0.413603"]);
   });
 
@@ -17,7 +19,15 @@ describe("words", () => {
 
 describe("fused rankings", () => {
   it("adds reciprocal ranks", () => {
-    expect(fuseRankings([[0, 1, 2], [2, 1, 0]], 3)[0]?.toFixed(6)).toBe("0.032266");
+    expect(
+      fuseRankings(
+        [
+          [0, 1, 2],
+          [2, 1, 0],
+        ],
+        3,
+      )[0]?.toFixed(6),
+    ).toBe("0.032266");
   });
 
   it("breaks ties by place", () => {

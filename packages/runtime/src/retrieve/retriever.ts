@@ -43,12 +43,24 @@ export class Retriever {
       const bytes = await storage.readBytes(blob);
       return new Float32Array(bytes.slice().buffer);
     };
-    const [predictor, a, b] = await Promise.all([openPredictor(manifest, storage), vectors(index.a), vectors(index.b)]);
-    return new Retriever(index, predictor, { a, b }, index.words === null ? null : new WordIndex(index.words));
+    const [predictor, a, b] = await Promise.all([
+      openPredictor(manifest, storage),
+      vectors(index.a),
+      vectors(index.b),
+    ]);
+    return new Retriever(
+      index,
+      predictor,
+      { a, b },
+      index.words === null ? null : new WordIndex(index.words),
+    );
   }
 
   /** @throws UserError as `Predictor.predict` */
-  async search(query: RequestRow, options: { readonly count?: number; readonly signal?: AbortSignal } = {}): Promise<FoundItem[]> {
+  async search(
+    query: RequestRow,
+    options: { readonly count?: number; readonly signal?: AbortSignal } = {},
+  ): Promise<FoundItem[]> {
     const { index } = this;
     const scores = await this.scores(query, options);
     return ranking(scores, Math.min(options.count ?? index.count, index.rows.length)).map((place) => ({
@@ -65,7 +77,9 @@ export class Retriever {
   private async scores(query: RequestRow, options: { readonly signal?: AbortSignal }): Promise<Float64Array> {
     const { index } = this;
     const near = await this.vectorScores(query, options);
-    const text = Object.values(query).filter((value) => typeof value === "string").join(" ");
+    const text = Object.values(query)
+      .filter((value) => typeof value === "string")
+      .join(" ");
     if (this.words === null || index.mix === "vectors" || text === "") return near;
     const exact = this.words.scores(text);
     if (index.mix === "words") return exact;
@@ -74,7 +88,10 @@ export class Retriever {
   }
 
   /** A photo is compared with the texts' vectors and words with the photos', as in training; both add up. */
-  private async vectorScores(query: RequestRow, options: { readonly signal?: AbortSignal }): Promise<Float64Array> {
+  private async vectorScores(
+    query: RequestRow,
+    options: { readonly signal?: AbortSignal },
+  ): Promise<Float64Array> {
     const { index, sides } = this;
     const [answer] = await this.predictor.predict([query], options);
     const scores = new Float64Array(index.rows.length);
@@ -89,7 +106,8 @@ function addScores(scores: Float64Array, query: Float32Array | null, vectors: Fl
   if (query === null || vectors === null) return;
   for (let place = 0; place < scores.length; place++) {
     let sum = 0;
-    for (let at = 0; at < query.length; at++) sum += (query[at] ?? 0) * (vectors[place * query.length + at] ?? 0);
+    for (let at = 0; at < query.length; at++)
+      sum += (query[at] ?? 0) * (vectors[place * query.length + at] ?? 0);
     scores[place] = (scores[place] ?? 0) + sum;
   }
 }

@@ -55,7 +55,11 @@ function cellMedia(value: RequestValue | undefined, storage: Storage): readonly 
   });
 }
 
-function reader(count: number, storage: Storage, cell: (column: string, row: number) => RequestValue | undefined): RowReader {
+function reader(
+  count: number,
+  storage: Storage,
+  cell: (column: string, row: number) => RequestValue | undefined,
+): RowReader {
   return {
     count,
     texts: (column, row) => cellTexts(cell(column, row)),

@@ -8,12 +8,15 @@ export interface SessionOptions {
 }
 
 export function threadCount(): number {
-  const given = Number(process.env["FUSELINE_THREADS"]);
+  const given = Number(process.env.FUSELINE_THREADS);
   return Number.isInteger(given) && given > 0 ? given : availableParallelism();
 }
 
 /** @param model bytes of an ONNX file, or its path (large files are then read by the runtime itself) */
-export function openSession(model: Uint8Array | string, options: SessionOptions = {}): Promise<InferenceSession> {
+export function openSession(
+  model: Uint8Array | string,
+  options: SessionOptions = {},
+): Promise<InferenceSession> {
   const settings: InferenceSession.SessionOptions = {
     intraOpNumThreads: options.threads ?? threadCount(),
     interOpNumThreads: 1,
@@ -21,5 +24,7 @@ export function openSession(model: Uint8Array | string, options: SessionOptions 
     // Warnings of the runtime are about its own optimisations; errors still throw.
     logSeverityLevel: 3,
   };
-  return typeof model === "string" ? InferenceSession.create(model, settings) : InferenceSession.create(model, settings);
+  return typeof model === "string"
+    ? InferenceSession.create(model, settings)
+    : InferenceSession.create(model, settings);
 }

@@ -7,7 +7,9 @@ export function average(sets: readonly NamedNumbers[]): NamedNumbers {
   return Object.fromEntries(
     Object.entries(first).map(([name, data]) => {
       const sum = new Float64Array(data.length);
-      for (const set of sets) set[name]?.forEach((value, index) => (sum[index] = (sum[index] ?? 0) + value));
+      for (const set of sets) {
+        for (const [index, value] of (set[name] ?? []).entries()) sum[index] = (sum[index] ?? 0) + value;
+      }
       return [name, Float32Array.from(sum, (value) => value / sets.length)];
     }),
   );

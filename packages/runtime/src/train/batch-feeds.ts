@@ -29,7 +29,8 @@ export class BatchFeeds {
     this.slots = bindings.map((binding) => {
       const source = sources[binding.source];
       const array = source?.arrays[binding.part];
-      if (source === undefined || array === undefined) throw new Error(`no array for graph input ${binding.input}`);
+      if (source === undefined || array === undefined)
+        throw new Error(`no array for graph input ${binding.input}`);
       const { data } = makeRowArray(array.dtype, array.dims, batch);
       return { binding, source, array, tensor: new Tensor(array.dtype, data, [batch, ...array.dims]) };
     });
@@ -49,7 +50,11 @@ export class BatchFeeds {
   }
 }
 
-function fillVaried({ binding, source, array, tensor }: Slot, rows: readonly number[], variation: Variation): void {
+function fillVaried(
+  { binding, source, array, tensor }: Slot,
+  rows: readonly number[],
+  variation: Variation,
+): void {
   const size = rowSize(array.dims);
   const data = tensor.data as RowData;
   rows.forEach((row, place) => {

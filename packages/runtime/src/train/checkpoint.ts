@@ -36,12 +36,12 @@ export function encodeCheckpoint(state: TrainState): CheckpointParts {
     }
   };
   add("current", state.current);
-  state.best.forEach((numbers, index) => add(`best${index}`, numbers));
+  for (const [index, numbers] of state.best.entries()) add(`best${index}`, numbers);
   return parts;
 }
 
 export function decodeCheckpoint(parts: CheckpointParts): TrainState | null {
-  const progress = parts["progress"];
+  const progress = parts.progress;
   if (progress === undefined) return null;
   const current: { [name: string]: Float32Array } = {};
   const best: { [name: string]: Float32Array }[] = [];
@@ -49,7 +49,9 @@ export function decodeCheckpoint(parts: CheckpointParts): TrainState | null {
     const colon = key.indexOf(":");
     if (colon < 0) continue;
     const prefix = key.slice(0, colon);
-    const target = prefix === "current" ? current : (best[Number(prefix.slice("best".length))] ??= {});
+    const place = Number(prefix.slice("best".length));
+    const target = prefix === "current" ? current : (best[place] ?? {});
+    if (prefix !== "current") best[place] = target;
     target[key.slice(colon + 1)] = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
   }
   return { progress: JSON.parse(new TextDecoder().decode(progress)), current, best };

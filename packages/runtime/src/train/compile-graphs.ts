@@ -1,10 +1,10 @@
 /** Compiles what the training loop runs: the step, and the evaluation graph that validates it. */
 import { compileForward, compileTrainStep, GraphBuilder } from "@fuseline/autograd";
-import { type SourceShape, declareFeeds, shapeOf } from "../graph/declare-feeds.ts";
+import { declareFeeds, type SourceShape, shapeOf } from "../graph/declare-feeds.ts";
 import { openSession } from "../session/open-session.ts";
 import { BatchFeeds } from "./batch-feeds.ts";
-import { ROW_WEIGHT, StepSession } from "./step-session.ts";
 import type { ResolvedSettings } from "./settings.ts";
+import { ROW_WEIGHT, StepSession } from "./step-session.ts";
 import type { TrainJob } from "./train-job.ts";
 import type { EvaluationGraph } from "./validate.ts";
 
@@ -22,11 +22,17 @@ export function shapesOf(job: Pick<TrainJob, "sources">): { readonly [name: stri
 }
 
 export async function compileGraphs(job: TrainJob, settings: ResolvedSettings): Promise<TrainGraphs> {
-  const [step, evaluation] = await Promise.all([compileStep(job, settings), compileEvaluation(job, settings)]);
+  const [step, evaluation] = await Promise.all([
+    compileStep(job, settings),
+    compileEvaluation(job, settings),
+  ]);
   return { ...step, evaluation };
 }
 
-async function compileStep(job: TrainJob, settings: ResolvedSettings): Promise<Omit<TrainGraphs, "evaluation">> {
+async function compileStep(
+  job: TrainJob,
+  settings: ResolvedSettings,
+): Promise<Omit<TrainGraphs, "evaluation">> {
   const g = new GraphBuilder({ training: true });
   const { feeds, bindings } = declareFeeds(g, shapesOf(job), { batch: settings.batch, supervised: true });
   const built = job.build(g, feeds, g.input(ROW_WEIGHT, "float32", [settings.batch]));
@@ -41,8 +47,16 @@ async function compileStep(job: TrainJob, settings: ResolvedSettings): Promise<O
   const used = bindings.filter(({ input }) => session.inputNames.includes(input));
   const parameters = step.parameters.filter(({ trainable }) => trainable);
   return {
-    step: new StepSession({ session, step, feeds: new BatchFeeds(job.sources, used, settings.batch), seed: job.seed }),
-    parameters: parameters.reduce((sum, { dims }) => sum + dims.reduce((product, dim) => product * dim, 1), 0),
+    step: new StepSession({
+      session,
+      step,
+      feeds: new BatchFeeds(job.sources, used, settings.batch),
+      seed: job.seed,
+    }),
+    parameters: parameters.reduce(
+      (sum, { dims }) => sum + dims.reduce((product, dim) => product * dim, 1),
+      0,
+    ),
   };
 }
 

@@ -5,9 +5,9 @@ import { isSupervision, recipeColumns } from "../graph/recipe-columns.ts";
 import type { Head, Manifest, ManifestInput, TrainingRecord } from "../manifest.ts";
 import { forward } from "../predict/forward.ts";
 import { openSession } from "../session/open-session.ts";
-import type { TrainedModel } from "./train-model.ts";
-import type { TrainJob } from "./train-job.ts";
 import { servingGraph } from "./serving-graph.ts";
+import type { TrainJob } from "./train-job.ts";
+import type { TrainedModel } from "./train-model.ts";
 
 export interface FinishRequest {
   readonly job: TrainJob;
@@ -45,7 +45,15 @@ function headOf(draft: HeadDraft, { inputs, trained }: FinishRequest): Head {
     }
     case "value": {
       const { names, log, mean, scale } = draft.info;
-      return { task: "value", output: draft.output, names, log, mean, scale, residuals: names.map(() => [0, 0]) };
+      return {
+        task: "value",
+        output: draft.output,
+        names,
+        log,
+        mean,
+        scale,
+        residuals: names.map(() => [0, 0]),
+      };
     }
     case "pairs": {
       const side = (half: { output: string; columns: readonly string[] }) => ({
@@ -78,21 +86,31 @@ function recordOf({ job, trained, versions }: FinishRequest): TrainingRecord {
 }
 
 /** 2.5 % and 97.5 % quantiles of truth − answer over validation rows: the interval around an answer. */
-async function withResiduals(manifest: Manifest, { job }: FinishRequest, onnx: Uint8Array): Promise<Manifest> {
+async function withResiduals(
+  manifest: Manifest,
+  { job }: FinishRequest,
+  onnx: Uint8Array,
+): Promise<Manifest> {
   const { head } = manifest;
   const target = Object.values(job.sources).find(({ recipe }) => recipe.recipe === "number-target");
   const rows = job.rows.validation.length > 0 ? job.rows.validation : job.rows.train;
   if (head.task !== "value" || target === undefined || rows.length === 0) return manifest;
   const session = await openSession(onnx);
-  const arrays = Object.fromEntries(Object.entries(job.sources).map(([name, source]) => [name, source.arrays]));
+  const arrays = Object.fromEntries(
+    Object.entries(job.sources).map(([name, source]) => [name, source.arrays]),
+  );
   const outputs = await forward(session, manifest, { arrays, rows });
   await session.release();
   const answers = outputs[head.output];
-  const truth = target.arrays["value"]?.data;
+  const truth = target.arrays.value?.data;
   if (answers === undefined || truth === undefined) return manifest;
   const residuals = head.names.map((_, index): [number, number] => {
     const differences = rows
-      .map((row, place) => Number(truth[row * head.names.length + index] ?? 0) - (answers.data[place * head.names.length + index] ?? 0))
+      .map(
+        (row, place) =>
+          Number(truth[row * head.names.length + index] ?? 0) -
+          (answers.data[place * head.names.length + index] ?? 0),
+      )
       .sort((a, b) => a - b);
     const at = (share: number): number => differences[Math.round(share * (differences.length - 1))] ?? 0;
     return [Math.min(0, at(0.025)), Math.max(0, at(0.975))];
@@ -101,12 +119,15 @@ async function withResiduals(manifest: Manifest, { job }: FinishRequest, onnx: U
 }
 
 /** Inputs a request may carry: the columns of every source that is not supervision. */
-export function servedInputs(sources: TrainJob["sources"], modalityOf: (column: string) => ManifestInput["modality"]): Omit<ManifestInput, "required">[] {
+export function servedInputs(
+  sources: TrainJob["sources"],
+  modalityOf: (column: string) => ManifestInput["modality"],
+): Omit<ManifestInput, "required">[] {
   const inputs = new Map<string, Omit<ManifestInput, "required">>();
   for (const { recipe } of Object.values(sources)) {
     if (isSupervision(recipe)) continue;
-    for (const column of recipeColumns(recipe)) inputs.set(column, { column, modality: modalityOf(column), several: false });
+    for (const column of recipeColumns(recipe))
+      inputs.set(column, { column, modality: modalityOf(column), several: false });
   }
   return [...inputs.values()];
 }
-

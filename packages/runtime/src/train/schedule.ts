@@ -6,7 +6,11 @@ import type { ResolvedSettings } from "./settings.ts";
  * @param steps all steps of the training
  * @returns rate of that step
  */
-export function rateAt(settings: Pick<ResolvedSettings, "rate" | "schedule" | "warmup">, step: number, steps: number): number {
+export function rateAt(
+  settings: Pick<ResolvedSettings, "rate" | "schedule" | "warmup">,
+  step: number,
+  steps: number,
+): number {
   const warm = Math.round(settings.warmup * steps);
   if (step < warm) return (settings.rate * (step + 1)) / warm;
   if (settings.schedule === "constant") return settings.rate;

@@ -14,11 +14,18 @@ export interface ServingGraph {
   readonly built: BuiltGraph;
 }
 
-export function servingGraph(job: Pick<TrainJob, "sources" | "build">, parameters: NamedNumbers): ServingGraph {
+export function servingGraph(
+  job: Pick<TrainJob, "sources" | "build">,
+  parameters: NamedNumbers,
+): ServingGraph {
   const g = new GraphBuilder({ training: false });
   const { feeds, bindings } = declareFeeds(g, shapesOf(job), { batch: "batch", supervised: false });
   const built = job.build(g, feeds, g.constant(1));
-  const onnx = compileForward({ builder: g, outputs: built.outputs, values: new Map(Object.entries(parameters)) });
+  const onnx = compileForward({
+    builder: g,
+    outputs: built.outputs,
+    values: new Map(Object.entries(parameters)),
+  });
   const used = inputsOf(g, Object.values(built.outputs));
   return { onnx, feeds: bindings.filter(({ input }) => used.has(input)), built };
 }

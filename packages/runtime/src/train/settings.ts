@@ -39,7 +39,9 @@ export function resolveSettings(
   const batch = settings.batch === "auto" ? autoBatch(facts.trainRows, facts.contrastive) : settings.batch;
   const stepsPerEpoch = Math.max(1, Math.ceil(facts.trainRows / batch));
   const epochs =
-    settings.epochs === "auto" ? Math.max(AUTO_EPOCHS, Math.ceil(AUTO_STEPS / stepsPerEpoch)) : settings.epochs;
+    settings.epochs === "auto"
+      ? Math.max(AUTO_EPOCHS, Math.ceil(AUTO_STEPS / stepsPerEpoch))
+      : settings.epochs;
   return {
     ...settings,
     batch,

@@ -90,10 +90,12 @@ export class StepSession {
   }
 
   parameterTensors(): { [input: string]: Tensor } {
-    return Object.fromEntries(this.parts.step.parameters.flatMap(({ name }) => {
-      const tensor = this.tensors[name];
-      return tensor === undefined ? [] : [[name, tensor]];
-    }));
+    return Object.fromEntries(
+      this.parts.step.parameters.flatMap(({ name }) => {
+        const tensor = this.tensors[name];
+        return tensor === undefined ? [] : [[name, tensor]];
+      }),
+    );
   }
 
   parameters(): NamedNumbers {
@@ -108,7 +110,8 @@ export class StepSession {
   load(numbers: NamedNumbers): void {
     for (const [name, tensor] of Object.entries(this.tensors)) {
       const data = numbers[name];
-      if (data === undefined || data.length !== tensor.size) throw new Error(`checkpoint does not fit parameter ${name}`);
+      if (data === undefined || data.length !== tensor.size)
+        throw new Error(`checkpoint does not fit parameter ${name}`);
       this.tensors[name] = new Tensor("float32", Float32Array.from(data), tensor.dims);
     }
   }

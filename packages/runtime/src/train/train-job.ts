@@ -1,6 +1,7 @@
 /** What the training loop is given and what it tells while it runs. */
-import type { CheckpointParts } from "@fuseline/data";
+
 import type { GraphBuilder, Value } from "@fuseline/autograd";
+import type { CheckpointParts } from "@fuseline/data";
 import type { EncodedSource } from "../encode/encoded-source.ts";
 import type { BuiltGraph, FittedFeed } from "../graph/graph-feed.ts";
 import type { TrainSettings } from "./settings.ts";

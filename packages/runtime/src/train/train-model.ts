@@ -33,17 +33,29 @@ export async function trainModel(job: TrainJob, node: string): Promise<TrainedMo
     if (!(error instanceof LossNotFinite)) throw error;
     const lower = { ...settings, rate: settings.rate * LOWER_RATE };
     const facts = { epoch: error.epoch, rate: settings.rate, lower: lower.rate };
-    const warning: Issue = { code: "loss-not-finite", severity: "warning", at: { node, param: "rate" }, facts };
+    const warning: Issue = {
+      code: "loss-not-finite",
+      severity: "warning",
+      at: { node, param: "rate" },
+      facts,
+    };
     try {
       return await attempt(job, lower, [warning]);
     } catch (again) {
       if (!(again instanceof LossNotFinite)) throw again;
-      throw new UserError({ ...warning, severity: "error", facts: { ...facts, epoch: again.epoch } }, { cause: again });
+      throw new UserError(
+        { ...warning, severity: "error", facts: { ...facts, epoch: again.epoch } },
+        { cause: again },
+      );
     }
   }
 }
 
-async function attempt(job: TrainJob, settings: ResolvedSettings, issues: readonly Issue[]): Promise<TrainedModel> {
+async function attempt(
+  job: TrainJob,
+  settings: ResolvedSettings,
+  issues: readonly Issue[],
+): Promise<TrainedModel> {
   const graphs = await compileGraphs(job, settings);
   const outcome = await new Trainer(job, settings, graphs).run();
   return { ...outcome, settings, size: graphs.parameters, issues };

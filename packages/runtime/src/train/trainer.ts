@@ -1,13 +1,19 @@
 /** The training loop: shuffled batches, a schedule, validation after every epoch, the best weights kept, exact resume. */
 import { Cancelled } from "@fuseline/schema";
-import type { TrainGraphs } from "./compile-graphs.ts";
-import { decodeCheckpoint, encodeCheckpoint, type NamedNumbers, type TrainProgress, type TrainState } from "./checkpoint.ts";
-import { CheckpointPace } from "./checkpoint-pace.ts";
 import { average } from "./average.ts";
+import {
+  decodeCheckpoint,
+  encodeCheckpoint,
+  type NamedNumbers,
+  type TrainProgress,
+  type TrainState,
+} from "./checkpoint.ts";
+import { CheckpointPace } from "./checkpoint-pace.ts";
+import type { TrainGraphs } from "./compile-graphs.ts";
 import { LossNotFinite } from "./loss-not-finite.ts";
 import { rateAt } from "./schedule.ts";
-import { shuffled } from "./shuffle.ts";
 import type { ResolvedSettings } from "./settings.ts";
+import { shuffled } from "./shuffle.ts";
 import type { TrainJob } from "./train-job.ts";
 import { evaluateRows } from "./validate.ts";
 import { variationFor } from "./variation.ts";
@@ -146,14 +152,21 @@ export class Trainer {
       return !this.personStops();
     }
     const parameters = graphs.step.parameterTensors();
-    const validation = await evaluateRows(graphs.evaluation, { parameters, rows: job.rows.validation, sources: job.sources });
+    const validation = await evaluateRows(graphs.evaluation, {
+      parameters,
+      rows: job.rows.validation,
+      sources: job.sources,
+    });
     const watched = watch(graphs.evaluation.head, validation);
     this.point("validation.loss", validation.loss);
     if (watched.series !== "validation.loss") this.point(watched.series, watched.value);
     const { bestScore, bestLoss } = this.progress;
     const better = watched.score > bestScore || (watched.score === bestScore && validation.loss < bestLoss);
     if (better) {
-      this.best = [graphs.step.parameters(), ...this.best].slice(0, settings.keep === "average" ? AVERAGED : 1);
+      this.best = [graphs.step.parameters(), ...this.best].slice(
+        0,
+        settings.keep === "average" ? AVERAGED : 1,
+      );
       this.progress = {
         ...this.progress,
         bestEpoch: epoch,
@@ -193,7 +206,8 @@ export class Trainer {
 
   private kept(): NamedNumbers {
     const { keep } = this.settings;
-    if (this.progress.phase === "refit" || keep === "last" || this.best.length === 0) return this.graphs.step.parameters();
+    if (this.progress.phase === "refit" || keep === "last" || this.best.length === 0)
+      return this.graphs.step.parameters();
     return keep === "average" ? average(this.best) : (this.best[0] ?? this.graphs.step.parameters());
   }
 

@@ -19,7 +19,10 @@ export interface Evaluation {
   readonly sources: { readonly [name: string]: EncodedSource };
 }
 
-export async function evaluateRows(graph: EvaluationGraph, evaluation: Evaluation): Promise<ValidationOutputs> {
+export async function evaluateRows(
+  graph: EvaluationGraph,
+  evaluation: Evaluation,
+): Promise<ValidationOutputs> {
   const { rows } = evaluation;
   const gathered = new Map<string, Float32Array[]>(graph.outputs.map((name) => [name, []]));
   let loss = 0;
@@ -53,17 +56,31 @@ function join(chunks: readonly Float32Array[]): Float32Array {
   return joined;
 }
 
-function supervision({ sources, rows }: Evaluation): Pick<ValidationOutputs, "classes" | "keys" | "presence"> {
+function supervision({
+  sources,
+  rows,
+}: Evaluation): Pick<ValidationOutputs, "classes" | "keys" | "presence"> {
   const all = Object.values(sources);
   const read = (source: EncodedSource | undefined, part: string): number[] | null => {
     const data = source?.arrays[part]?.data;
     return data === undefined ? null : rows.map((row) => Number(data[row] ?? 0));
   };
-  const features = all.filter(({ recipe }) => recipe.recipe !== "class-target" && recipe.recipe !== "number-target");
-  const presences = features.flatMap((source) => read(source, "presence") === null ? [] : [read(source, "presence") ?? []]);
+  const features = all.filter(
+    ({ recipe }) => recipe.recipe !== "class-target" && recipe.recipe !== "number-target",
+  );
+  const presences = features.flatMap((source) =>
+    read(source, "presence") === null ? [] : [read(source, "presence") ?? []],
+  );
   return {
-    classes: read(all.find(({ recipe }) => recipe.recipe === "class-target"), "value") ?? [],
-    keys: read(all.find(({ recipe }) => recipe.recipe === "pair-key"), "value"),
+    classes:
+      read(
+        all.find(({ recipe }) => recipe.recipe === "class-target"),
+        "value",
+      ) ?? [],
+    keys: read(
+      all.find(({ recipe }) => recipe.recipe === "pair-key"),
+      "value",
+    ),
     presence: rows.map((_, place) => (presences.every((presence) => presence[place] !== 0) ? 1 : 0)),
   };
 }

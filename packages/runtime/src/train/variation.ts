@@ -5,7 +5,10 @@ import type { EncodedSource } from "../encode/encoded-source.ts";
 import type { Variation } from "./batch-feeds.ts";
 
 /** Undefined when no source is varied: batches are then copied without a second look. */
-export function variationFor(sources: { readonly [name: string]: EncodedSource }, stream: string): Variation | undefined {
+export function variationFor(
+  sources: { readonly [name: string]: EncodedSource },
+  stream: string,
+): Variation | undefined {
   const all = Object.values(sources);
   const varied = all.some((source) => variants(source) > 0 || augments(source) !== null);
   if (!varied) return undefined;

@@ -26,7 +26,9 @@ export function watch(head: HeadDraft, validation: ValidationOutputs): Watched {
   switch (head.task) {
     case "classes": {
       const logits = validation.outputs[head.output] ?? new Float32Array();
-      const predicted = Array.from({ length: validation.rows }, (_, row) => argMaxRow(logits, row, head.labels.length));
+      const predicted = Array.from({ length: validation.rows }, (_, row) =>
+        argMaxRow(logits, row, head.labels.length),
+      );
       const value = accuracy(confusionMatrix(validation.classes, predicted, head.labels.length));
       return { series: "validation.accuracy", value, score: value };
     }
@@ -37,7 +39,11 @@ export function watch(head: HeadDraft, validation: ValidationOutputs): Watched {
       const { rows, columns } = searchQualityBothWays(scores);
       const value = (rows.recallAt10 + columns.recallAt10) / 2;
       // Mean reciprocal rank moves with every rank, so it tells epochs of equal recall apart.
-      return { series: "validation.recall@10", value, score: value + (rows.meanReciprocalRank + columns.meanReciprocalRank) / 200 };
+      return {
+        series: "validation.recall@10",
+        value,
+        score: value + (rows.meanReciprocalRank + columns.meanReciprocalRank) / 200,
+      };
     }
   }
 }
@@ -54,7 +60,9 @@ function pairScores(head: Extract<HeadDraft, { task: "pairs" }>, validation: Val
   const a = validation.outputs[head.a.output] ?? new Float32Array();
   const b = validation.outputs[head.b.output] ?? new Float32Array();
   const width = a.length / validation.rows;
-  const rows = Array.from({ length: validation.rows }, (_, row) => row).filter((row) => validation.presence[row] === 1);
+  const rows = Array.from({ length: validation.rows }, (_, row) => row).filter(
+    (row) => validation.presence[row] === 1,
+  );
   const keys = rows.map((row) => validation.keys?.[row] ?? row);
   return { scores: dotProducts({ a, b, width, rows }), rowKeys: keys, columnKeys: keys };
 }

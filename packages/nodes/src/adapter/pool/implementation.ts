@@ -6,6 +6,9 @@ import { pool } from "./definition.ts";
 
 export const poolGraph = implement(pool, (g, { params, inputs }) => {
   const { mask: _, ...feature } = featureOf(inputs.features);
-  const value = poolTokens(g, feature.value, { how: params.how, mask: maskOf(g, featureOf(inputs.features)) });
+  const value = poolTokens(g, feature.value, {
+    how: params.how,
+    mask: maskOf(g, featureOf(inputs.features)),
+  });
   return { embedding: { ...feature, shape: "embedding", value } };
 });

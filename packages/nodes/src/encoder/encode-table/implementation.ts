@@ -8,5 +8,13 @@ export const encodeTableGraph = implement(encodeTable, (g, { params, sources }) 
   const table = feedOf(sources.table, "table");
   const { width, layers, dropout } = params;
   const value = tableMlp(g, table, { width, layers, dropout });
-  return { embedding: { type: "feature", shape: "embedding", value, presence: table.presence, columns: table.columns } };
+  return {
+    embedding: {
+      type: "feature",
+      shape: "embedding",
+      value,
+      presence: table.presence,
+      columns: table.columns,
+    },
+  };
 });

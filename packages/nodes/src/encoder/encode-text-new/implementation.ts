@@ -7,7 +7,11 @@ import { encodeTextNew } from "./definition.ts";
 export const encodeTextNewGraph = implement(encodeTextNew, (g, { params, sources }) => {
   const { ids, mask, presence, vocabulary, columns } = feedOf(sources.tokens, "tokens");
   const { width, heads, layers, mlpRatio, dropout, position } = params;
-  const tokens = textTransformer(g, { ids, mask }, { vocabulary, width, heads, layers, mlpRatio, dropout, position });
+  const tokens = textTransformer(
+    g,
+    { ids, mask },
+    { vocabulary, width, heads, layers, mlpRatio, dropout, position },
+  );
   const shared = { type: "feature", presence, columns } as const;
   return {
     features: { ...shared, shape: "sequence", value: tokens, mask },

@@ -12,9 +12,15 @@ export const evaluateRetrievalStep = implementStep(evaluateRetrieval, async (con
   const measured = await measuredRows(context, inputs.model, params.rows);
   const { head } = measured.manifest;
   if (head.task !== "pairs") throw new Error(`cannot measure search of ${head.task}`);
-  if (measured.rows.length === 0) throw new UserError(issue("split-empty", { node: context.node }, { part: params.rows, rows: measured.table.row.length }));
+  if (measured.rows.length === 0)
+    throw new UserError(
+      issue("split-empty", { node: context.node }, { part: params.rows, rows: measured.table.row.length }),
+    );
   const matrix = await scoresOf(measured, { a: head.a.output, b: head.b.output });
-  const names = { rows: `${direction(head.a.modality)}To${capital(direction(head.b.modality))}`, columns: `${direction(head.b.modality)}To${capital(direction(head.a.modality))}` };
+  const names = {
+    rows: `${direction(head.a.modality)}To${capital(direction(head.b.modality))}`,
+    columns: `${direction(head.b.modality)}To${capital(direction(head.a.modality))}`,
+  };
   const metrics = {
     ...directionMetrics(matrix, { name: names.rows, measured, seed: context.seed }),
     ...directionMetrics(transposed(matrix), { name: names.columns, measured, seed: context.seed }),
@@ -24,7 +30,11 @@ export const evaluateRetrievalStep = implementStep(evaluateRetrieval, async (con
     pool: measured.rows.length,
     directions: [
       { name: names.rows, quality: searchQuality(matrix), ranks: firstRightRanks(matrix) },
-      { name: names.columns, quality: searchQuality(transposed(matrix)), ranks: firstRightRanks(transposed(matrix)) },
+      {
+        name: names.columns,
+        quality: searchQuality(transposed(matrix)),
+        ranks: firstRightRanks(transposed(matrix)),
+      },
     ],
   } as never);
   return { outputs: { metrics: { type: "metrics", metrics }, report: { type: "report", report } }, metrics };
@@ -39,7 +49,8 @@ async function scoresOf(measured: Measured, sides: { a: string; b: string }): Pr
   for (let i = 0; i < count; i++) {
     for (let j = 0; j < count; j++) {
       let sum = 0;
-      for (let k = 0; k < a.width; k++) sum += (a.data[i * a.width + k] ?? 0) * (b.data[j * a.width + k] ?? 0);
+      for (let k = 0; k < a.width; k++)
+        sum += (a.data[i * a.width + k] ?? 0) * (b.data[j * a.width + k] ?? 0);
       scores[i * count + j] = sum;
     }
   }
@@ -49,7 +60,10 @@ async function scoresOf(measured: Measured, sides: { a: string; b: string }): Pr
 
 function transposed({ scores, rowKeys, columnKeys }: ScoreMatrix): ScoreMatrix {
   const [height, width] = [rowKeys.length, columnKeys.length];
-  const turned = Float64Array.from({ length: height * width }, (_, place) => scores[(place % height) * width + Math.floor(place / height)] ?? 0);
+  const turned = Float64Array.from(
+    { length: height * width },
+    (_, place) => scores[(place % height) * width + Math.floor(place / height)] ?? 0,
+  );
   return { scores: turned, rowKeys: columnKeys, columnKeys: rowKeys };
 }
 
@@ -59,7 +73,10 @@ interface Direction {
   readonly seed: number;
 }
 
-function directionMetrics(matrix: ScoreMatrix, { name, measured, seed }: Direction): { [metric: string]: MetricNumber } {
+function directionMetrics(
+  matrix: ScoreMatrix,
+  { name, measured, seed }: Direction,
+): { [metric: string]: MetricNumber } {
   const ranks = firstRightRanks(matrix);
   const part = { rows: ranks.length, split: measured.split };
   const pool = matrix.columnKeys.length;
@@ -68,7 +85,9 @@ function directionMetrics(matrix: ScoreMatrix, { name, measured, seed }: Directi
     shareOf(ranks.filter((rank) => rank <= k).length, part, { pool, chance: chanceRecall(k, pool) }),
   ]);
   const reciprocal = bootstrapped(
-    (chosen) => Array.from(chosen, (place) => 1 / (ranks[place] ?? pool)).reduce((sum, value) => sum + value, 0) / chosen.length,
+    (chosen) =>
+      Array.from(chosen, (place) => 1 / (ranks[place] ?? pool)).reduce((sum, value) => sum + value, 0) /
+      chosen.length,
     { ...part, seed },
     { pool },
   );

@@ -1,21 +1,33 @@
 /** What each part gives: the metric for every subset of parts, with each part shuffled, and Shapley values. */
-import { accuracy, ablationDrops, confusionMatrix, rSquared, shapleyValues, subsetsOf } from "@fuseline/metrics";
-import { inUnits, isSupervision, recipeColumns, type ForwardOutputs } from "@fuseline/runtime";
+import {
+  ablationDrops,
+  accuracy,
+  confusionMatrix,
+  rSquared,
+  shapleyValues,
+  subsetsOf,
+} from "@fuseline/metrics";
+import { type ForwardOutputs, inUnits, isSupervision, recipeColumns } from "@fuseline/runtime";
 import { issue, UserError } from "@fuseline/schema";
 import { type Measured, measuredRows, truthOf } from "../../define/measured.ts";
 import { implementStep } from "../../define/step.ts";
-import { shuffledRows } from "./shuffled-rows.ts";
 import { measureParts } from "./definition.ts";
+import { shuffledRows } from "./shuffled-rows.ts";
 
 export const measurePartsStep = implementStep(measureParts, async (context, { params, inputs }) => {
   const measured = await measuredRows(context, inputs.model, params.rows);
-  if (measured.rows.length === 0) throw new UserError(issue("split-empty", { node: context.node }, { part: params.rows, rows: measured.table.row.length }));
+  if (measured.rows.length === 0)
+    throw new UserError(
+      issue("split-empty", { node: context.node }, { part: params.rows, rows: measured.table.row.length }),
+    );
   const parts = partsOf(measured);
   const names = [...parts.keys()];
   const metric = measured.manifest.head.task === "value" ? "r2" : "accuracy";
   const values = new Map<string, number>();
   for (const subset of subsetsOf(names)) {
-    const hidden = new Set(names.filter((name) => !subset.includes(name)).flatMap((name) => [...(parts.get(name)?.columns ?? [])]));
+    const hidden = new Set(
+      names.filter((name) => !subset.includes(name)).flatMap((name) => [...(parts.get(name)?.columns ?? [])]),
+    );
     values.set(subset.join("+"), scoreOf(measured, await measured.forward({ hidden })));
     context.report.progress({ done: values.size, total: 2 ** names.length + names.length, unit: "subsets" });
   }
@@ -24,12 +36,15 @@ export const measurePartsStep = implementStep(measureParts, async (context, { pa
     const rows = shuffledRows(measured.rows, `${context.key}/${name}`);
     shuffled[name] = scoreOf(measured, await measured.forward({ exchanged: { sources, rows } }));
   }
-  const value = (subset: readonly string[]): number => values.get(names.filter((name) => subset.includes(name)).join("+")) ?? 0;
+  const value = (subset: readonly string[]): number =>
+    values.get(names.filter((name) => subset.includes(name)).join("+")) ?? 0;
   const report = {
     kind: "parts",
     metric,
     parts: names,
-    subsets: Object.fromEntries([...values].map(([subset, score]) => [subset === "" ? "none" : subset, score])),
+    subsets: Object.fromEntries(
+      [...values].map(([subset, score]) => [subset === "" ? "none" : subset, score]),
+    ),
     drops: ablationDrops(names, value),
     shapley: shapleyValues(names, value),
     shuffled,
@@ -71,8 +86,11 @@ function scoreOf(measured: Measured, outputs: ForwardOutputs): number {
     return accuracy(confusionMatrix(truthOf(measured, "class-target") ?? [], given, width));
   }
   if (head.task !== "value") throw new Error(`parts of ${head.task} cannot be measured`);
-  const name = Object.keys(measured.manifest.sources).find((source) => measured.manifest.sources[source]?.recipe === "number-target") ?? "";
-  const truth = measured.arrays[name]?.["value"]?.data;
+  const name =
+    Object.keys(measured.manifest.sources).find(
+      (source) => measured.manifest.sources[source]?.recipe === "number-target",
+    ) ?? "";
+  const truth = measured.arrays[name]?.value?.data;
   const width = head.names.length;
   return rSquared(
     measured.rows.map((row) => inUnits(head, 0, Number(truth?.[row * width] ?? 0))),

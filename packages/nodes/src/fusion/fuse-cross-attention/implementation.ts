@@ -9,7 +9,10 @@ export const fuseCrossAttentionGraph = implement(fuseCrossAttention, (g, { param
   const memories = featuresOf(inputs.memory);
   const value = look(
     g,
-    { queries: queries.value, memories: memories.map((memory) => ({ value: memory.value, mask: maskOf(g, memory) })) },
+    {
+      queries: queries.value,
+      memories: memories.map((memory) => ({ value: memory.value, mask: maskOf(g, memory) })),
+    },
     params,
   );
   return { fused: { ...queries, value, columns: allColumns([queries, ...memories]) } };

@@ -8,5 +8,13 @@ export const fuseGatedGraph = implement(fuseGated, (g, { params, inputs }) => {
   const parts = featuresOf(inputs.features);
   const { fused } = gated(g, parts, { width: params.width, gate: params.gate });
   const value = dropout(g, fused, params.dropout);
-  return { fused: { type: "feature", shape: "embedding", value, presence: anyPresence(g, parts), columns: allColumns(parts) } };
+  return {
+    fused: {
+      type: "feature",
+      shape: "embedding",
+      value,
+      presence: anyPresence(g, parts),
+      columns: allColumns(parts),
+    },
+  };
 });

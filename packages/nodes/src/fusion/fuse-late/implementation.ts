@@ -1,6 +1,7 @@
 /** Joins ready answers. */
-import { averageNumbers, fuseLate as vote } from "@fuseline/layers";
+
 import type { GraphBuilder, Value } from "@fuseline/autograd";
+import { averageNumbers, fuseLate as vote } from "@fuseline/layers";
 import { implement, type Logits, type NumberPrediction } from "../../define/graph.ts";
 import { fuseLate } from "./definition.ts";
 
@@ -8,7 +9,10 @@ export const fuseLateGraph = implement(fuseLate, (g, { params, inputs }) => {
   const logits = inputs.answers.filter((answer): answer is Logits => answer.type === "logits");
   const [first] = logits;
   if (first !== undefined) {
-    const parts = logits.map(({ value, presence }) => ({ value, presence: presence ?? everywhere(g, value) }));
+    const parts = logits.map(({ value, presence }) => ({
+      value,
+      presence: presence ?? everywhere(g, value),
+    }));
     const fixed = params.weights.length > 0 ? { weights: params.weights } : {};
     return { answer: { ...first, value: vote(g, parts, { how: params.how, ...fixed }) } };
   }

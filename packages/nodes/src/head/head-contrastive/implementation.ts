@@ -7,7 +7,12 @@ import { headContrastive } from "./definition.ts";
 
 export const headContrastiveGraph = implement(headContrastive, (g, { params, inputs, sources }) => {
   const [first, second] = [featureOf(inputs.a), featureOf(inputs.b)];
-  const logScale = g.param("logScale", [], { kind: "constant", value: Math.log(params.start) }, { decay: false });
+  const logScale = g.param(
+    "logScale",
+    [],
+    { kind: "constant", value: Math.log(params.start) },
+    { decay: false },
+  );
   const key = sources.key === undefined ? undefined : feedOf(sources.key, "pair-key").value;
   const side = (name: string, x: Value): Value => g.scope(name, () => l2Normalise(g, layersOf(g, x, params)));
   return {
@@ -24,8 +29,13 @@ export const headContrastiveGraph = implement(headContrastive, (g, { params, inp
   };
 });
 
-function layersOf(g: GraphBuilder, x: Value, { width, layers }: { readonly width: number; readonly layers: number }): Value {
+function layersOf(
+  g: GraphBuilder,
+  x: Value,
+  { width, layers }: { readonly width: number; readonly layers: number },
+): Value {
   let y = x;
-  for (let layer = 0; layer < layers; layer++) y = linear(g, layer > 0 ? g.gelu(y) : y, width, { scope: `layer${layer}` });
+  for (let layer = 0; layer < layers; layer++)
+    y = linear(g, layer > 0 ? g.gelu(y) : y, width, { scope: `layer${layer}` });
   return y;
 }

@@ -32,7 +32,12 @@ export function builtGraph(loss: LossOutput): BuiltGraph {
         logScale: nameOf(prediction.logScale),
       } as const;
       // Either side answers alone: a search brings a photo or words, never both.
-      return { ...scores, outputs: { [OUTPUT.a]: prediction.a, [OUTPUT.b]: prediction.b }, head, toleratesMissing: true };
+      return {
+        ...scores,
+        outputs: { [OUTPUT.a]: prediction.a, [OUTPUT.b]: prediction.b },
+        head,
+        toleratesMissing: true,
+      };
     }
   }
 }

@@ -1,13 +1,13 @@
 /** Trains the graph that ends in the loss, stores the model, and tells what it learnt by. */
 import type { BuildGraph, EncodedSource, TrainHooks } from "@fuseline/runtime";
 import { servedInputs } from "@fuseline/runtime";
-import { contentKey, issue, type DatasetValue, type Modality, UserError } from "@fuseline/schema";
+import { contentKey, type DatasetValue, issue, type Modality, UserError } from "@fuseline/schema";
 import { buildGraph } from "../../define/build-graph.ts";
 import { implementStep, type StepContext } from "../../define/step.ts";
 import { graphImplementations } from "../../graph-implementations.ts";
+import { trainModel } from "./definition.ts";
 import { builtGraph } from "./head-draft.ts";
 import { rowParts } from "./rows.ts";
-import { trainModel } from "./definition.ts";
 
 const FEWEST_ROWS = 8;
 
@@ -55,7 +55,9 @@ async function encodedSources({ graph, engine }: StepContext): Promise<{ [name: 
   );
   const encoded = new Map<string, Promise<EncodedSource>>();
   for (const [, key] of wanted) if (!encoded.has(key)) encoded.set(key, engine.encoded(key));
-  const entries = wanted.map(async ([name, key]) => [name, await (encoded.get(key) ?? engine.encoded(key))] as const);
+  const entries = wanted.map(
+    async ([name, key]) => [name, await (encoded.get(key) ?? engine.encoded(key))] as const,
+  );
   return Object.fromEntries(await Promise.all(entries));
 }
 

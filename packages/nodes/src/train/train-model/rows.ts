@@ -6,7 +6,8 @@ export function rowParts(table: Table, sources: { readonly [name: string]: Encod
   const targets = Object.values(sources).filter(
     ({ recipe }) => recipe.recipe === "class-target" || recipe.recipe === "number-target",
   );
-  const answered = (row: number): boolean => targets.every(({ arrays }) => Number(arrays["presence"]?.data[row] ?? 1) === 1);
+  const answered = (row: number): boolean =>
+    targets.every(({ arrays }) => Number(arrays.presence?.data[row] ?? 1) === 1);
   const of = (split: Split): number[] =>
     table.row.flatMap((_, row) => ((table.split?.[row] ?? "train") === split && answered(row) ? [row] : []));
   return { train: of("train"), validation: of("validation"), test: of("test") };

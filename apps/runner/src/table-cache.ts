@@ -1,0 +1,26 @@
+/** Reads stored tables, keeping the last few in memory: every step of a run looks at the same ones. */
+import type { Storage } from "@fuseline/data";
+import type { Table } from "@fuseline/schema";
+
+const KEPT = 4;
+
+export class TableCache {
+  private readonly tables = new Map<string, Promise<Table>>();
+
+  constructor(private readonly storage: Storage) {}
+
+  read(blob: string): Promise<Table> {
+    const known = this.tables.get(blob);
+    const table = known ?? this.load(blob);
+    this.tables.delete(blob);
+    this.tables.set(blob, table);
+    table.catch(() => this.tables.delete(blob));
+    const [oldest] = this.tables.keys();
+    if (this.tables.size > KEPT && oldest !== undefined) this.tables.delete(oldest);
+    return table;
+  }
+
+  private async load(blob: string): Promise<Table> {
+    return (await this.storage.readJson(blob)) as unknown as Table;
+  }
+}

@@ -1,0 +1,44 @@
+/** Template 2: photos and texts in one space, so that words find pictures and pictures find words. */
+import { words } from "../define/words.ts";
+import { fused, photoBranch, textBranch, trained } from "./branches.ts";
+import type { Template } from "./template.ts";
+
+const WIDTH = 256;
+
+export const findPictures: Template = {
+  id: "find-pictures",
+  title: words("Find pictures by words", "Найти картинки по словам"),
+  summary: words(
+    "Learns which text belongs to which photo; then words find photos, and a photo finds its text.",
+    "Учится, какой текст относится к какому фото; потом слова находят фото, а фото — свой текст.",
+  ),
+  icon: "search",
+  wish: "find",
+  modalities: ["image", "text"],
+  answer: null,
+  wanted: words("photos and texts", "фото и тексты"),
+  choose: ({ photos, texts }) => ({ photos, texts: texts.slice(0, 1), table: [] }),
+  suffices: ({ photos, texts }) => photos.length > 0 && texts.length > 0,
+  compose: (scene) => {
+    const { draft, inputs, key, data } = scene;
+    const photo = photoBranch(scene, inputs.photos);
+    const texts = inputs.texts.map((text) => textBranch(scene, text));
+    const text = fused(scene, texts, "fuse-concat", { width: WIDTH });
+    const head = draft.add("head-contrastive", { width: WIDTH });
+    draft.connect(photo, head, "a");
+    draft.connect(text, head, "b");
+    if (key !== null) draft.connect(scene.column(key.name), head, "key");
+    const model = trained(scene, { node: head, port: "pairs" }, { kind: "loss-contrastive", port: "pairs" });
+    draft.connect(model, draft.add("evaluate-retrieval"), "model");
+    const index = draft.add("build-index");
+    draft.connect(model, index, "model");
+    draft.connect(data, index, "data");
+    const search = draft.add("retrieve");
+    draft.connect({ node: index, port: "index" }, search, "index");
+    draft.connect(
+      { node: search, port: "retriever" },
+      draft.add("publish-endpoint", { name: "find-pictures" }),
+      "serve",
+    );
+  },
+};

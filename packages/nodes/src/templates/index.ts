@@ -1,0 +1,11 @@
+export { buildTemplate } from "./build-template.ts";
+export { generatedData, sampleData } from "./bundled-data.ts";
+export {
+  allTemplates,
+  describeTemplate,
+  type TemplateDescription,
+  templateFor,
+} from "./describe-template.ts";
+export type { BuiltTemplate, TemplateId, TemplateRequest, Wish } from "./template.ts";
+export { TEMPLATE_IDS } from "./template.ts";
+export type { ColumnGuess, DataOrigin, DataUnderstanding, UnderstoodColumn } from "./understanding.ts";
