@@ -7,8 +7,9 @@ import { findLabelSeparator, splitLabels } from "./labels.ts";
 
 const MAX_VALUES = 50;
 const MAX_SHARE = 0.05;
-/** Characters; longer repeated texts are still texts. */
-const MAX_LENGTH = 80;
+/** Names of classes are short: values of more words or characters, on average, are sentences that happen to repeat. */
+const MAX_WORDS = 4;
+const MAX_CHARACTERS = 60;
 
 export function guessLabels(sample: ColumnSample): ColumnReading | null {
   if (sample.lists.length > 0) return null;
@@ -32,8 +33,8 @@ export function guessCategory(sample: ColumnSample): ColumnReading | null {
   const few = distinct <= MAX_VALUES && distinct * 2 <= filled;
   const share = distinct <= filled * MAX_SHARE;
   if (sample.lists.length > 0 || !(few || share)) return null;
-  const length = sample.texts.reduce((sum, text) => sum + text.length, 0) / Math.max(1, sample.texts.length);
-  if (length > MAX_LENGTH) return null;
+  const words = mean(sample.texts.map((text) => text.trim().split(/\s+/).length));
+  if (words > MAX_WORDS || mean(sample.texts.map((text) => text.length)) > MAX_CHARACTERS) return null;
   return {
     ...readsAs("category", false, {
       en: `${distinct} different values in ${filled} rows`,
@@ -44,4 +45,8 @@ export function guessCategory(sample: ColumnSample): ColumnReading | null {
       return isMissing(text) ? null : text;
     },
   };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

@@ -26,10 +26,10 @@ function filledCells(row: readonly RawCell[]): number {
   return row.filter((cell) => cellText(cell).trim() !== "").length;
 }
 
-/** Short, different, none a value; and none is found again in its own column. */
+/** Short, mostly different, none a value; and none is found again in its own column. */
 function looksLikeNames(row: readonly RawCell[], body: readonly (readonly RawCell[])[]): boolean {
   const names = row.map((cell) => cellText(cell).trim()).filter((name) => name !== "");
-  if (names.length === 0 || new Set(names).size < names.length * 0.9) return false;
+  if (names.length === 0 || new Set(names).size * 2 < names.length) return false;
   if (row.some((cell) => typeof cell === "number" || typeof cell === "boolean")) return false;
   if (names.some((name) => name.length > MAX_NAME || isValue(name))) return false;
   return !row.some((cell, column) => {

@@ -11,7 +11,7 @@ export interface RowOnLine {
 
 /** @param header "auto", 0 for none, or the line (from 1) of the names */
 export function shapeRows(rows: readonly RowOnLine[], header: number | "auto"): RawTable {
-  const at = header === "auto" ? findHeader(rows.map((row) => row.cells)) : header - 1;
+  const at = headerIndex(rows, header);
   const names = at < 0 ? [] : (rows[at]?.cells ?? []);
   const body = rows.slice(at + 1).filter((row) => row.cells.some((cell) => cellText(cell) !== ""));
   const width = at < 0 ? Math.max(0, ...sampled(body)) : usedWidth(names, body);
@@ -22,6 +22,12 @@ export function shapeRows(rows: readonly RowOnLine[], header: number | "auto"): 
     headerLine: at < 0 ? 0 : (rows[at]?.line ?? 0),
     ragged: ragged.map((row) => row.line),
   };
+}
+
+/** −1: no names. Empty lines are not among the rows, so a line is not an index. */
+function headerIndex(rows: readonly RowOnLine[], header: number | "auto"): number {
+  if (header === "auto") return findHeader(rows.map((row) => row.cells));
+  return header === 0 ? -1 : rows.findIndex((row) => row.line >= header);
 }
 
 /** Workbooks and exports often end in empty columns without a name. */

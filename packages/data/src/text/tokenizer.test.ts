@@ -37,7 +37,7 @@ describe("trainTokenizer", () => {
     const many = makeTokenizer(JSON.parse(trainTokenizer(TEXTS, 400)), {});
     expect(few.vocabulary).toBe(256);
     const text = "Зеленая лягушка на листе.";
-    expect(many.encode(text, 99).length).toBeLessThan(few.encode(text, 99).length / 2);
+    expect(many.encode(text, 99).length).toBeLessThan(few.encode(text, 99).length * 0.7);
     expect(many.encode("frog", 32)).toHaveLength(3);
   });
 
