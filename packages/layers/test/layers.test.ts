@@ -53,7 +53,7 @@ describe("attend", () => {
 
 describe("project", () => {
   it("is Wx + b", async () => {
-    const weights = { "layer0/weight": [1, 0, 1, 0, 1, 1], "layer0/bias": [0, 0, 0.5] };
+    const weights = { "layer0/weight": [1, 0, 0, 1, 1, 1], "layer0/bias": [0, 0, 0.5] };
     const options = { width: 3, layers: 1, activation: "gelu", dropout: 0 } as const;
     expectNumbers(
       await numbersOf((g) => project(g, matrix(g, [[1, 2]]), options), { weights }),

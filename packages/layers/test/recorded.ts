@@ -48,6 +48,8 @@ export async function expectRecorded(name: string, build: BuildRecorded): Promis
   });
   const recorded = { ...recording.parameters, ...recording.states };
   expect(g.parameters.map((parameter) => parameter.name).sort()).toEqual(Object.keys(recorded).sort());
+  for (const { name: parameter, dims } of g.parameters)
+    expect(dims, parameter).toEqual(recorded[parameter]?.dims);
   const values = new Map(Object.entries(recorded).map(([key, { data }]) => [key, Float32Array.from(data)]));
   const trained = g.parameters.filter((parameter) => parameter.trainable);
   const slopes = gradients(
