@@ -3,6 +3,7 @@
  * rule turns the gradient of its outputs into gradients of its inputs, and gradients that meet at a value are added.
  */
 import type { GraphBuilder } from "../ir/builder.ts";
+import type { CustomGradient } from "../ir/graph.ts";
 import type { Node } from "../ir/node.ts";
 import { isFloat } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
@@ -35,19 +36,41 @@ interface Step {
 }
 
 function pullBack(g: GraphBuilder, { node, arrived, needed }: Step): void {
-  const needs = node.inputs.map((input) => input !== null && needed.has(input));
-  const { gradient } = operatorFor(node.type);
-  if (gradient.kind === "zero") return;
-  if (gradient.kind === "forbidden")
-    throw new Error(`${node.name}: ${node.type} has no gradient: ${gradient.reason}.`);
-  const results = gradient.rule(contextOf(g, { node, arrived, needs }));
-  node.inputs.forEach((input, index) => {
+  const inputs = differentiatedInputs(g, node);
+  const needs = inputs.map((input) => input !== null && needed.has(input));
+  const results = gradientsOf(g, { node, arrived, needs });
+  inputs.forEach((input, index) => {
     const result = results[index];
     if (input === null || !needs[index] || result === null || result === undefined) return;
     const fitted = unbroadcast(g, result, input.dims);
     const before = arrived.get(input);
     arrived.set(input, before === undefined ? fitted : g.add(before, fitted));
   });
+}
+
+/** What a node's gradient flows to: its inputs, or those its hand-written gradient names. */
+function differentiatedInputs(g: GraphBuilder, node: Node): readonly (Value | null)[] {
+  return customOf(g, node)?.inputs ?? node.inputs;
+}
+
+function customOf(g: GraphBuilder, node: Node): CustomGradient | undefined {
+  const [output] = node.outputs;
+  return output === undefined ? undefined : g.customGradients.get(output);
+}
+
+function gradientsOf(g: GraphBuilder, { node, arrived, needs }: Needs): readonly (Value | null)[] {
+  const context = contextOf(g, { node, arrived, needs });
+  const custom = customOf(g, node);
+  if (custom !== undefined) return custom.rule(context);
+  const { gradient } = operatorFor(node.type);
+  switch (gradient.kind) {
+    case "function":
+      return gradient.rule(context);
+    case "zero":
+      return [];
+    case "forbidden":
+      throw new Error(`${node.name}: ${node.type} has no gradient: ${gradient.reason}.`);
+  }
 }
 
 interface Needs {
@@ -86,7 +109,9 @@ function nodesBetween(
   const needed = new Set<Value>(wrt);
   const nodes: Node[] = [];
   for (const node of g.nodes) {
-    if (!node.inputs.some((input) => input !== null && needed.has(input))) continue;
+    const stops = customOf(g, node) === undefined && operatorFor(node.type).gradient.kind === "zero";
+    if (stops || !differentiatedInputs(g, node).some((input) => input !== null && needed.has(input)))
+      continue;
     nodes.push(node);
     for (const output of node.outputs) if (isFloat(output.dtype)) needed.add(output);
     if (node.outputs.includes(loss)) break;

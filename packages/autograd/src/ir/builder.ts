@@ -1,6 +1,7 @@
 /** GraphBuilder: a graph with one method per operator. Plain numbers stand where a value may: they become scalars. */
 import { codeOf } from "../onnx/element-type.ts";
 import { isSymbolic, normalAxis, symbolOf } from "./dims.ts";
+import { geluKeepingDistribution } from "./gelu.ts";
 import { Graph } from "./graph.ts";
 import type { Attributes } from "./node.ts";
 import type { Dim, Dims, DType } from "./tensor.ts";
@@ -36,6 +37,8 @@ export class GraphBuilder extends Graph {
   equal = (a: Operand, b: Operand): Value => this.binary("Equal", a, b);
   greater = (a: Operand, b: Operand): Value => this.binary("Greater", a, b);
   less = (a: Operand, b: Operand): Value => this.binary("Less", a, b);
+  greaterOrEqual = (a: Operand, b: Operand): Value => this.binary("GreaterOrEqual", a, b);
+  lessOrEqual = (a: Operand, b: Operand): Value => this.binary("LessOrEqual", a, b);
   and = (a: Value, b: Value): Value => this.binary("And", a, b);
   or = (a: Value, b: Value): Value => this.binary("Or", a, b);
   not = (x: Value): Value => this.one("Not", [x]);
@@ -48,11 +51,14 @@ export class GraphBuilder extends Graph {
   tanh = (x: Value): Value => this.one("Tanh", [x]);
   sigmoid = (x: Value): Value => this.one("Sigmoid", [x]);
   relu = (x: Value): Value => this.one("Relu", [x]);
-  gelu = (x: Value): Value => this.one("Gelu", [x]);
+  gelu = (x: Value): Value => (this.training ? geluKeepingDistribution(this, x) : this.one("Gelu", [x]));
+  silu = (x: Value): Value => this.mul(x, this.sigmoid(x));
   erf = (x: Value): Value => this.one("Erf", [x]);
   softplus = (x: Value): Value => this.one("Softplus", [x]);
   sign = (x: Value): Value => this.one("Sign", [x]);
   floor = (x: Value): Value => this.one("Floor", [x]);
+  ceil = (x: Value): Value => this.one("Ceil", [x]);
+  round = (x: Value): Value => this.one("Round", [x]);
   sin = (x: Value): Value => this.one("Sin", [x]);
   cos = (x: Value): Value => this.one("Cos", [x]);
   matmul = (a: Value, b: Value): Value => this.one("MatMul", [a, b]);
@@ -169,6 +175,8 @@ export class GraphBuilder extends Graph {
     this.reduce("ReduceSum", { x, axes, keepdims });
   reduceMean = (x: Value, axes: readonly number[] = [], keepdims = false): Value =>
     this.reduce("ReduceMean", { x, axes, keepdims });
+  reduceMin = (x: Value, axes: readonly number[] = [], keepdims = false): Value =>
+    this.reduce("ReduceMin", { x, axes, keepdims });
   reduceMax = (x: Value, axes: readonly number[] = [], keepdims = false): Value =>
     this.reduce("ReduceMax", { x, axes, keepdims });
 

@@ -21,6 +21,15 @@ export interface GraphOptions {
   readonly training: boolean;
 }
 
+/** From the gradient of a value to the gradients of the inputs it was built from. */
+export interface CustomGradient {
+  readonly inputs: readonly Value[];
+  readonly rule: (context: {
+    readonly dy: Value;
+    readonly needs: readonly boolean[];
+  }) => readonly (Value | null)[];
+}
+
 /** Where new nodes are named: a scope, and a suffix that marks gradient nodes. */
 interface Place {
   readonly scope: string;
@@ -36,6 +45,8 @@ export class Graph {
   readonly randomValues: Value[] = [];
   /** Next values of parameters that no gradient changes, such as running statistics, by parameter name. */
   readonly assignments = new Map<string, Value>();
+  /** Gradients written by hand, by the value they belong to. */
+  readonly customGradients = new Map<Value, CustomGradient>();
   private readonly names = new Map<string, number>();
   private readonly scalars = new Map<string, Value>();
   private place: Place = { scope: "", suffix: "" };
@@ -68,12 +79,28 @@ export class Graph {
 
   /** A mask that the training loop draws for every step: 0 with probability 1 − keep, else 1/keep. */
   randomMask(name: string, dims: readonly number[], keep: number): Value {
-    if (!this.training) throw new Error("Random masks exist in training graphs only.");
-    const full = this.unique(this.scoped(name));
-    const value = this.value(full, { dtype: "float32", dims }, { kind: "random" });
-    this.randoms.push({ name: full, dims, keep, key: full });
-    this.randomValues.push(value);
+    const { key, value } = this.random(name, dims);
+    this.randoms.push({ kind: "mask", name: key, dims, keep, key });
     return value;
+  }
+
+  /** Numbers in [0, 1) that the training loop draws for every step. */
+  randomUniform(name: string, dims: readonly number[]): Value {
+    const { key, value } = this.random(name, dims);
+    this.randoms.push({ kind: "uniform", name: key, dims, key });
+    return value;
+  }
+
+  /**
+   * A value built from several nodes whose gradient is written by hand: shorter than the derived one, or another one
+   * on purpose. The rule may use values the forward part computed.
+   */
+  withGradient(inputs: readonly Value[], build: () => Value, rule: CustomGradient["rule"]): Value {
+    const output = build();
+    if (output.origin.kind !== "node")
+      throw new Error(`${output} is not computed, so it can have no gradient of its own.`);
+    this.customGradients.set(output, { inputs, rule });
+    return output;
   }
 
   /** Numbers fixed in the graph; a plain number is a scalar. */
@@ -114,6 +141,14 @@ export class Graph {
   /** Builds gradient nodes under the scope of the node they belong to. */
   backwardOf<T>(scope: string, run: () => T): T {
     return this.at({ scope, suffix: "#bwd" }, run);
+  }
+
+  private random(name: string, dims: readonly number[]): { key: string; value: Value } {
+    if (!this.training) throw new Error("Random inputs exist in training graphs only.");
+    const key = this.unique(this.scoped(name));
+    const value = this.value(key, { dtype: "float32", dims }, { kind: "random" });
+    this.randomValues.push(value);
+    return { key, value };
   }
 
   private at<T>(place: Place, run: () => T): T {

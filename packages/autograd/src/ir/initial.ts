@@ -37,11 +37,21 @@ export interface Parameter extends ParameterSpec {
   readonly value: Value;
 }
 
-/** A float32 input that the training loop fills: 0 where a number is dropped, 1/keep where it is kept. */
-export interface RandomSpec {
+/** A float32 input that the training loop draws anew for every step, from (seed, key, step). */
+export type RandomSpec = RandomInput &
+  (
+    | {
+        /** Dropout: 0 where a number is dropped, 1/keep where it is kept. */
+        readonly kind: "mask";
+        readonly keep: number;
+      }
+    /** Evenly spread over [0, 1). */
+    | { readonly kind: "uniform" }
+  );
+
+interface RandomInput {
   readonly name: string;
   readonly dims: readonly number[];
-  readonly keep: number;
-  /** Goes into the random stream beside seed and step, so that every mask differs. */
+  /** Goes into the name of the random stream, so that every input draws its own numbers. */
   readonly key: string;
 }

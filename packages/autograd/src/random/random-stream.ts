@@ -1,3 +1,5 @@
+import type { RandomSpec } from "../ir/initial.ts";
+
 /**
  * Random numbers that depend on a name only, so that every draw of a training can be repeated: FNV-1a and SplitMix32
  * turn the name into the state of sfc32 (Chris Doty-Humphrey's small fast counter generator, period ≥ 2³²).
@@ -55,6 +57,18 @@ export class RandomStream {
     const angle = 2 * Math.PI * this.uniform();
     this.spare = radius * Math.sin(angle);
     return radius * Math.cos(angle);
+  }
+
+  /** Fills one of a training step's random inputs. */
+  fill(target: Float32Array, spec: RandomSpec): void {
+    switch (spec.kind) {
+      case "mask":
+        this.fillMask(target, spec.keep);
+        return;
+      case "uniform":
+        // 24 bits, so that float32 holds every number exactly and none rounds up to 1.
+        for (let i = 0; i < target.length; i++) target[i] = (this.bits() >>> 8) / 16777216;
+    }
   }
 
   /** Fills a dropout mask: 1/keep with probability keep (to 1/65,536), else 0. Two entries are drawn from 32 bits. */

@@ -1,5 +1,5 @@
 /** A training step as a thing that runs: holds parameters and optimiser state between steps. */
-import { initialise, RandomStream, type TrainStep } from "@fuseline/autograd";
+import { initialise, type RandomSpec, RandomStream, type TrainStep } from "@fuseline/autograd";
 import { type InferenceSession, Tensor } from "onnxruntime-node";
 import type { BatchFeeds, Variation } from "./batch-feeds.ts";
 import type { NamedNumbers } from "./checkpoint.ts";
@@ -28,15 +28,15 @@ export const ROW_WEIGHT = "rowWeight";
 export class StepSession {
   private tensors: { [input: string]: Tensor } = {};
   private readonly parts: StepSessionParts;
-  private readonly masks: readonly { readonly tensor: Tensor; readonly keep: number; readonly key: string }[];
+  private readonly randoms: readonly { readonly tensor: Tensor; readonly spec: RandomSpec }[];
   private readonly rowWeight: Float32Array;
 
   constructor(parts: StepSessionParts) {
     this.parts = parts;
     this.rowWeight = new Float32Array(parts.feeds.batch);
-    this.masks = parts.step.randoms.map(({ dims, keep, key }) => {
-      const size = dims.reduce((product, dim) => product * dim, 1);
-      return { tensor: new Tensor("float32", new Float32Array(size), dims), keep, key };
+    this.randoms = parts.step.randoms.map((spec) => {
+      const size = spec.dims.reduce((product, dim) => product * dim, 1);
+      return { tensor: new Tensor("float32", new Float32Array(size), spec.dims), spec };
     });
     this.reset();
   }
@@ -65,7 +65,7 @@ export class StepSession {
     const results = await session.run({
       ...this.tensors,
       ...feeds.fill(request.rows, request.variation),
-      ...this.drawMasks(`${request.stream}/${request.step}`),
+      ...this.drawRandoms(`${request.stream}/${request.step}`),
       [ROW_WEIGHT]: new Tensor("float32", this.rowWeight, [feeds.batch]),
       [step.rateInput]: new Tensor("float32", [request.rate], []),
       [step.stepInput]: new Tensor("float32", [request.step + 1], []),
@@ -80,11 +80,11 @@ export class StepSession {
     return loss;
   }
 
-  private drawMasks(stream: string): { [input: string]: Tensor } {
+  private drawRandoms(stream: string): { [input: string]: Tensor } {
     return Object.fromEntries(
-      this.masks.map(({ tensor, keep, key }) => {
-        new RandomStream(`${stream}/${key}`).fillMask(tensor.data as Float32Array, keep);
-        return [key, tensor];
+      this.randoms.map(({ tensor, spec }) => {
+        new RandomStream(`${stream}/${spec.key}`).fill(tensor.data as Float32Array, spec);
+        return [spec.name, tensor];
       }),
     );
   }
