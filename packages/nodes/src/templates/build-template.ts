@@ -28,8 +28,9 @@ export function buildTemplate(id: string, request: TemplateRequest): Result<Buil
 
 function compose(template: Template, request: TemplateRequest, choice: Choice): PipelineDocument {
   const draft = new Draft();
+  const rows = addSource(draft, request.understanding);
   const split = addSplit(draft, request, choice);
-  draft.connect(addSource(draft, request.understanding), split, "data");
+  draft.connect(rows, split, "data");
   const columns = draft.add("choose-columns", { roles: rolesOf(choice, request) });
   draft.connect({ node: split, port: "data" }, columns, "data");
   const wire = (port: string): Endpoint => ({ node: columns, port });
