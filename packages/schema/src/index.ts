@@ -1,5 +1,7 @@
 export { accepts } from "./accept.ts";
 export { canonicalJson, contentKey, sameJson, sha256Hex } from "./canonical.ts";
+export type { ConnectCheck, Ends, Heal, HealStep } from "./connect/connect-check.ts";
+export { connectCheck } from "./connect/connect-check.ts";
 export {
   choice,
   column,
@@ -73,6 +75,8 @@ export type { Rebased } from "./operations/rebase.ts";
 export { rebase } from "./operations/rebase.ts";
 export type { ParsedParams } from "./parse-params.ts";
 export { activeParams, defaultsOf, isActive, parseParams } from "./parse-params.ts";
+export type { PlanForecast, RunReason, StepForecast } from "./plan/describe-plan.ts";
+export { describePlan, reasonText } from "./plan/describe-plan.ts";
 export type { PlanOptions } from "./plan/make-plan.ts";
 export { makePlan } from "./plan/make-plan.ts";
 export type {
