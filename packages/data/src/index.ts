@@ -7,6 +7,15 @@ export {
   writeManifest,
 } from "./files/file-entry.ts";
 export { ingestArchive, ingestFolder, ingestPath, ingestUploads } from "./files/ingest.ts";
+export { BUNDLED_TEXT, isBundled } from "./hub/bundled-name.ts";
+export {
+  CATALOGUE,
+  type CatalogueEntry,
+  catalogueEntry,
+  type ImageEntry,
+  type TextEntry,
+} from "./hub/catalogue.ts";
+export { describeModel, type ModelDescription } from "./hub/describe-model.ts";
 export {
   type FilesWanted,
   Hub,
@@ -16,6 +25,7 @@ export {
   type ModelFiles,
 } from "./hub/hub.ts";
 export type { RemoteFile, RepositoryCard } from "./hub/hub-client.ts";
+export { type EncoderFiles, type EncoderModality, encoderFiles } from "./hub/model-files.ts";
 export type { HubProgress } from "./hub/progress.ts";
 export { type HubSettings, hubSettings } from "./hub/settings.ts";
 export {
