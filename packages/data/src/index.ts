@@ -1,3 +1,4 @@
+export { type ChosenColumns, chooseColumns } from "./choose/choose-columns.ts";
 export {
   type FileEntry,
   type Ingested,
@@ -28,6 +29,8 @@ export type { RemoteFile, RepositoryCard } from "./hub/hub-client.ts";
 export { type EncoderFiles, type EncoderModality, encoderFiles } from "./hub/model-files.ts";
 export type { HubProgress } from "./hub/progress.ts";
 export { type HubSettings, hubSettings } from "./hub/settings.ts";
+export { type Joined, type JoinRequest, joinFiles } from "./match/join-files.ts";
+export { type MatchMethod, NameMatcher } from "./match/match-names.ts";
 export {
   dropBody,
   GuardedFetcher,
@@ -48,6 +51,7 @@ export {
 export { type ImagePreprocess, normalisePixels } from "./pictures/preprocess.ts";
 export { makeThumbnail, type ThumbnailOptions } from "./pictures/thumbnail.ts";
 export { type RandomStream, randomStream } from "./random/random-stream.ts";
+export { type SplitMethod, type SplitRequest, splitRows } from "./split/split-rows.ts";
 export type { ArraySpec, PlacedArray, TypedArray } from "./storage/array-format.ts";
 export type { ArrayReader } from "./storage/array-reader.ts";
 export type { ArrayWriter, NamedArray } from "./storage/arrays.ts";
@@ -64,7 +68,7 @@ export {
   type TableDetails,
   type TableReading,
 } from "./tables/read-table.ts";
-export { contentOf } from "./tables/row-id.ts";
+export { contentId, contentOf, uniqueIds } from "./tables/row-id.ts";
 export { findColumn, isMedia, schemaOf, takeRows, textOf, withColumn } from "./tables/table-columns.ts";
 export { loadTokenizer, makeTokenizer, TextTokenizer } from "./text/text-tokenizer.ts";
 export { SPECIAL_TOKENS, trainTokenizer } from "./text/train-tokenizer.ts";

@@ -1,0 +1,33 @@
+/** Every implementation by kind: what the runner executes. Never imported by the editor. */
+import { loadCaptionsStep } from "./data/load-captions/implementation.ts";
+import { loadFilesStep } from "./data/load-files/implementation.ts";
+import { loadTableStep } from "./data/load-table/implementation.ts";
+import type { StepImplementation } from "./define/step.ts";
+import { evaluateClassesStep } from "./evaluate/evaluate-classes/implementation.ts";
+import { evaluateNumberStep } from "./evaluate/evaluate-number/implementation.ts";
+import { evaluateRetrievalStep } from "./evaluate/evaluate-retrieval/implementation.ts";
+import { measurePartsStep } from "./evaluate/measure-parts/implementation.ts";
+import { chooseColumnsStep } from "./prepare/choose-columns/implementation.ts";
+import { joinFilesStep } from "./prepare/join-files/implementation.ts";
+import { splitRowsStep } from "./prepare/split-rows/implementation.ts";
+import { trainModelStep } from "./train/train-model/implementation.ts";
+
+export { graphImplementations } from "./graph-implementations.ts";
+
+const STEPS: readonly StepImplementation[] = [
+  loadTableStep,
+  loadFilesStep,
+  loadCaptionsStep,
+  joinFilesStep,
+  splitRowsStep,
+  chooseColumnsStep,
+  trainModelStep,
+  evaluateClassesStep,
+  evaluateNumberStep,
+  evaluateRetrievalStep,
+  measurePartsStep,
+];
+
+export const stepImplementations: ReadonlyMap<string, StepImplementation> = new Map(
+  STEPS.map((implementation) => [implementation.kind, implementation]),
+);
