@@ -30,7 +30,7 @@ export { type EncoderFiles, type EncoderModality, encoderFiles } from "./hub/mod
 export type { HubProgress } from "./hub/progress.ts";
 export { type HubSettings, hubSettings } from "./hub/settings.ts";
 export { type Joined, type JoinRequest, joinFiles } from "./match/join-files.ts";
-export { type MatchMethod, NameMatcher } from "./match/match-names.ts";
+export { type MatchMethod, NameMatcher } from "./match/name-matcher.ts";
 export {
   dropBody,
   GuardedFetcher,

@@ -3,7 +3,7 @@ import type { Cell, Issue, MediaCell, Table } from "@fuseline/schema";
 import type { FileEntry } from "../files/file-entry.ts";
 import { makeIssue, userError } from "../issues.ts";
 import { findColumn, isMedia, takeRows, textOf, withColumn } from "../tables/table-columns.ts";
-import { type MatchOptions, NameMatcher } from "./match-names.ts";
+import { type MatchOptions, NameMatcher } from "./name-matcher.ts";
 
 export interface JoinRequest extends MatchOptions {
   /** Columns that name files; each is filled in place, or into `into` when that is given. */

@@ -1,7 +1,7 @@
 import type { Table } from "@fuseline/schema";
 import { describe, expect, it } from "vitest";
 import { joinFiles } from "./join-files.ts";
-import { jaroWinkler, NameMatcher } from "./match-names.ts";
+import { jaroWinkler, NameMatcher } from "./name-matcher.ts";
 
 const PATHS = ["photos/Chair-01.JPG", "photos/chair-01-side.jpg", "photos/lamp 7.png", "photos/Кружка.jpg"];
 const auto = { match: "auto", closest: 0.9, overrides: {} } as const;
