@@ -2,6 +2,7 @@ import type { Json, PipelineDocument, Wire } from "@fuseline/schema";
 import { isError, makePlan, messageOf, readDocument, resolve, writeDocument } from "@fuseline/schema";
 import { describe, expect, it } from "vitest";
 import { catalog } from "../catalog/catalog.ts";
+import { applySettings } from "./apply-settings.ts";
 import { buildTemplate } from "./build-template.ts";
 import { generatedData, sampleData } from "./bundled-data.ts";
 import type { BuiltTemplate, TemplateRequest } from "./template.ts";
@@ -209,6 +210,42 @@ describe("price-home", () => {
   });
 });
 
+describe("the explanation", () => {
+  it("says what was found, what is predicted, who reads what, and what is left out", () => {
+    const { explanation } = build("sort-products", grocery, { models: { image } });
+    expect(explanation.map(({ en }) => en)).toEqual([
+      "810 rows.",
+      "photo: 810 of 810 photos found.",
+      "Answer: category (by its name).",
+      "Photos: photo.",
+      "Texts: description.",
+      "Photos are read by fuseline/mobilenet-v2-imagenet, as it is.",
+      expect.stringContaining("No ready text model"),
+      "Not used: name, group.",
+    ]);
+    expect(explanation.map(({ ru }) => ru)).toEqual([
+      "Строк: 810.",
+      "photo: найдено фото 810 из 810.",
+      "Ответ: category (по названию).",
+      "Фото: photo.",
+      "Тексты: description.",
+      "Фото читает fuseline/mobilenet-v2-imagenet, без изменений.",
+      expect.stringContaining("Готовой модели для текста нет"),
+      "Не используются: name, group.",
+    ]);
+  });
+
+  it("tells pairs, groups and a target a person chose", () => {
+    const said = (id: string, data: DataUnderstanding, options: Options = {}) =>
+      build(id, data, options).explanation.map(({ en }) => en);
+    expect(said("find-pictures", grocery)).toContain("Rows with the same name count as pairs too.");
+    expect(said("sort-products", numbered)).toContain(
+      "Rows with the same shop stay together when rows are set aside.",
+    );
+    expect(said("sort-products", grocery, { target: "group" })).toContain("Answer: group (you chose it).");
+  });
+});
+
 describe("refusals", () => {
   it("name the columns that exist when the answer is not among them", () => {
     const [problem] = refusal("sort-products", grocery, { target: "colour" });
@@ -253,6 +290,16 @@ describe("settings", () => {
   const set = (settings: { [setting: string]: Json }) =>
     build("sort-products", grocery, { settings }).document.nodes;
   const unset = (settings: { [setting: string]: Json }) => refusal("sort-products", grocery, { settings });
+
+  it("find a renamed node by its kind", () => {
+    const { document } = build("sort-products", grocery);
+    const pool = { kind: "pool", version: 1, params: {}, position: { x: 0, y: 0 } };
+    const renamed = { ...document, nodes: { ...document.nodes, n7: pool } };
+    expect(applySettings(renamed, { "pool.how": "max" })).toMatchObject({
+      ok: true,
+      value: { nodes: { n7: { params: { how: "max" } } } },
+    });
+  });
 
   it("find their node by id, kind or the start of its id", () => {
     const nodes = set({

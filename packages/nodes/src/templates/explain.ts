@@ -40,7 +40,7 @@ function answerOf({ target }: Choice, { understanding, target: given }: Template
   if (target === null) return [];
   const guess = understanding.target;
   const why = given === undefined && guess !== null ? guess.reason : words("you chose it", "так выбрали вы");
-  return [words(`Answer: ${target.name} (${why.en}).`, `Answer: ${target.name} (${why.ru}).`)];
+  return [words(`Answer: ${target.name} (${why.en}).`, `Ответ: ${target.name} (${why.ru}).`)];
 }
 
 function inputsOf({ inputs }: Choice): Text[] {

@@ -1,3 +1,4 @@
+export { applySettings } from "./apply-settings.ts";
 export { buildTemplate } from "./build-template.ts";
 export { generatedData, sampleData } from "./bundled-data.ts";
 export {
