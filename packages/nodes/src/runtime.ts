@@ -7,6 +7,7 @@ import { evaluateClassesStep } from "./evaluate/evaluate-classes/implementation.
 import { evaluateNumberStep } from "./evaluate/evaluate-number/implementation.ts";
 import { evaluateRetrievalStep } from "./evaluate/evaluate-retrieval/implementation.ts";
 import { measurePartsStep } from "./evaluate/measure-parts/implementation.ts";
+import { showErrorsStep } from "./evaluate/show-errors/implementation.ts";
 import { chooseColumnsStep } from "./prepare/choose-columns/implementation.ts";
 import { joinFilesStep } from "./prepare/join-files/implementation.ts";
 import { splitRowsStep } from "./prepare/split-rows/implementation.ts";
@@ -26,6 +27,7 @@ const STEPS: readonly StepImplementation[] = [
   evaluateNumberStep,
   evaluateRetrievalStep,
   measurePartsStep,
+  showErrorsStep,
 ];
 
 export const stepImplementations: ReadonlyMap<string, StepImplementation> = new Map(

@@ -1,0 +1,156 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Storage } from "@fuseline/data";
+import { catalog } from "@fuseline/nodes";
+import { stepImplementations } from "@fuseline/nodes/runtime";
+import { buildTemplate, type DataUnderstanding } from "@fuseline/nodes/templates";
+import {
+  makeEngine,
+  openPredictor,
+  type PretrainedModels,
+  requestReader,
+  SessionPool,
+} from "@fuseline/runtime";
+import { makePlan, type Plan, type RunEventDraft, resolve } from "@fuseline/schema";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { executePlan, type RunOutcome } from "../src/execute-plan.ts";
+import { TableCache } from "../src/table-cache.ts";
+
+const ROWS = 120;
+const COLOURS = ["red", "green", "blue"] as const;
+const ENGINES = { test: "1" };
+
+let folder = "";
+let storage: Storage;
+
+/** Squares in three colours and a word that tells nothing: the photo alone gives the class. */
+async function photos(): Promise<DataUnderstanding> {
+  const lines = ["photo,title,colour"];
+  const entries: { path: string; blob: string; bytes: number }[] = [];
+  for (let row = 0; row < ROWS; row++) {
+    const colour = COLOURS[row % 3] ?? "red";
+    const channel = (own: string): number => (colour === own ? 200 + (row % 50) : 20 + ((row * 7) % 60));
+    const background = { r: channel("red"), g: channel("green"), b: channel("blue") };
+    const bytes = await sharp({ create: { width: 40, height: 40, channels: 3, background } })
+      .png()
+      .toBuffer();
+    const { blob } = { blob: await storage.putBytes(bytes) };
+    entries.push({ path: `photos/item-${row}.png`, blob, bytes: bytes.byteLength });
+    lines.push(`item-${row}.png,thing number ${row},${colour}`);
+  }
+  const table = new TextEncoder().encode(`${lines.join("\n")}\n`);
+  const reason = { en: "test", ru: "тест" };
+  const column = (name: string, modality: "image" | "text" | "category", distinct: number) => ({
+    name,
+    modality,
+    several: false,
+    distinct,
+    missing: 0,
+    reason,
+  });
+  return {
+    origin: {
+      kind: "table",
+      table: { blob: await storage.putBytes(table), name: "things.csv", bytes: table.byteLength },
+      files: { manifest: await storage.putJson(entries), name: "photos", count: ROWS, bytes: 1 },
+      filesKey: null,
+    },
+    rows: ROWS,
+    columns: [column("photo", "image", ROWS), column("title", "text", ROWS), column("colour", "category", 3)],
+    target: { column: "colour", reason },
+    key: null,
+    group: null,
+    split: null,
+    matches: [{ column: "photo", matched: ROWS, total: ROWS }],
+  };
+}
+
+const noModels: PretrainedModels = {
+  image: () => Promise.reject(new Error("no pretrained model was asked for")),
+  text: () => Promise.reject(new Error("no pretrained model was asked for")),
+};
+
+async function run(plan: Plan, events: RunEventDraft[] = []): Promise<RunOutcome> {
+  const sessions = new SessionPool(storage);
+  return executePlan({
+    runId: `run-${events.length}`,
+    plan,
+    storage,
+    engine: makeEngine(storage, sessions, ENGINES),
+    models: noModels,
+    implementations: stepImplementations,
+    tables: new TableCache(storage),
+    session: (blob) => sessions.session(blob),
+    signal: new AbortController().signal,
+    stopRequested: () => false,
+    emit: (event) => events.push(event),
+  });
+}
+
+let plan: Plan;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fuseline-runner-"));
+  storage = await Storage.open(folder);
+  const built = buildTemplate("sort-products", {
+    understanding: await photos(),
+    models: {},
+    inputs: ["photo"],
+    seed: 1,
+    settings: {
+      "encode-image-new.size": 16,
+      "encode-image-new.width": 32,
+      "encode-image-new.depth": "tiny",
+      "train-model.epochs": 12,
+      "train-model.rate": 0.01,
+    },
+  });
+  if (!built.ok) throw new Error(JSON.stringify(built.issues));
+  const made = makePlan(resolve(built.value.document, catalog), { engines: ENGINES });
+  if (!made.ok) throw new Error(JSON.stringify(made.issues));
+  plan = made.value;
+}, 60_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("a pipeline from files to a model that answers", () => {
+  it("runs, learns, and measures on rows it has not seen", async () => {
+    const events: RunEventDraft[] = [];
+    const outcome = await run(plan, events);
+    expect(outcome).toMatchObject({ status: "succeeded", reused: 0, ran: plan.steps.length });
+    expect(outcome.metrics.accuracy?.value).toBeGreaterThan(0.9);
+    expect(outcome.metrics.accuracy?.split).toBe("test");
+    const points = events
+      .filter((event) => event.type === "metric")
+      .map((event) => `${event.series}/${event.step}`);
+    expect(points.length).toBeGreaterThan(20);
+    expect(new Set(points).size).toBe(points.length);
+  }, 120_000);
+
+  it("reuses every step of an unchanged plan", async () => {
+    const outcome = await run(plan);
+    expect(outcome).toMatchObject({ status: "succeeded", ran: 0, reused: plan.steps.length });
+    expect(outcome.seconds).toBeLessThan(1);
+  });
+
+  it("answers a request as the evaluator measured", async () => {
+    const trainer = plan.steps.find((step) => step.step === "node" && step.kind === "train-model");
+    const result = await storage.results.get(trainer?.key ?? "");
+    const model = result?.outputs.model;
+    if (model?.type !== "model") throw new Error("no model");
+    const manifest = JSON.parse(new TextDecoder().decode(await storage.readBytes(model.manifest)));
+    const predictor = await openPredictor(manifest, storage);
+    const bytes = await sharp({
+      create: { width: 64, height: 48, channels: 3, background: { r: 30, g: 230, b: 40 } },
+    })
+      .jpeg()
+      .toBuffer();
+    const [answer] = await predictor.predict([{ photo: { name: "new.jpg", bytes } }]);
+    expect(answer).toMatchObject({ task: "classes", label: "green" });
+    await expect(predictor.predict([{}])).rejects.toMatchObject({ issue: { code: "row-empty" } });
+    await predictor.close();
+    expect(requestReader([], storage).count).toBe(0);
+  });
+});
