@@ -1,7 +1,7 @@
-import type { GraphBuilder } from "@fuseline/autograd";
-import { describe, it } from "vitest";
-import { averageNumbers, fuseConcat, fuseGated, fuseLate, type Part } from "../src/index.ts";
-import { expectNumbers, matrix, numbersOf } from "./numbers.ts";
+import { type GraphBuilder, RandomStream } from "@fuseline/autograd";
+import { describe, expect, it } from "vitest";
+import { averageNumbers, dropParts, fuseConcat, fuseGated, fuseLate, type Part } from "../src/index.ts";
+import { expectNumbers, matrix, numbersOf, ones } from "./numbers.ts";
 
 const U = [1, 2];
 const V = [3, -1];
@@ -150,5 +150,48 @@ describe("averageNumbers", () => {
   it("divides by how many are present", async () => {
     expectNumbers(await numbersOf((g) => averageNumbers(g, parts(g, [U, V]))), [2, 0.5], 1e-6);
     expectNumbers(await numbersOf((g) => averageNumbers(g, parts(g, [U, V], [0, 1]))), V, 1e-6);
+  });
+});
+
+describe("dropParts", () => {
+  /** Presences of three parts after the draws u, part after part. */
+  const after = async (u: readonly number[], present = [1, 1, 1]): Promise<number[]> =>
+    numbersOf(
+      (g) => {
+        const presences = present.map((presence) => g.constant([presence], [1]));
+        return g.concat(dropParts(g, presences, 0.3), 0);
+      },
+      { training: true, randoms: { parts: u } },
+    );
+
+  it("hides parts whose draw is below the chance", async () => {
+    expect(await after([0.2, 0.31, 0.9])).toEqual([0, 1, 1]);
+    expect(await after([0.5, 0.5, 0.5])).toEqual([1, 1, 1]);
+  });
+
+  it("keeps the one with the largest draw when all would go", async () => {
+    expect(await after([0.1, 0.29, 0.2])).toEqual([0, 1, 0]);
+  });
+
+  it("never brings back an absent part, nor counts on it", async () => {
+    expect(await after([0.9, 0.1, 0], [0, 1, 1])).toEqual([0, 1, 0]);
+    expect(await after([0.9, 0, 0.9], [0, 1, 0])).toEqual([0, 1, 0]);
+    expect(await after([0.9, 0.9, 0.9], [0, 0, 0])).toEqual([0, 0, 0]);
+  });
+
+  it("hides as often as asked", async () => {
+    const rows = 4000;
+    const random = new RandomStream("drop-parts");
+    const kept = await numbersOf(
+      (g) => {
+        const presences = [0, 1].map(() => ones(g, rows));
+        return g.concat(dropParts(g, presences, 0.3), 0);
+      },
+      { training: true, randoms: { parts: Array.from({ length: 2 * rows }, () => random.uniform()) } },
+    );
+    // Hidden: the other stays by itself, chance · (1 − chance), or by the rule, chance² / 2.
+    const hidden = kept.filter((presence) => presence === 0).length / kept.length;
+    expect(hidden).toBeCloseTo(0.3 * 0.7 + 0.09 / 2, 1.5);
+    expect(kept.slice(0, rows).some((presence, row) => presence + (kept[rows + row] ?? 0) === 0)).toBe(false);
   });
 });
