@@ -1,7 +1,41 @@
 /** What can go wrong with the installation: settings, folders, the database, the queue, and runs that were tried in vain. */
-import { counted, countedRu, message } from "./message.ts";
+import { counted, countedRu, en, message, type Name, ru } from "./message.ts";
 
 export const INSTALLATION_CODES = {
+  "setting-invalid": message<{ setting: string; value: string; expected: Name }>({
+    en: ({ setting, value, expected }) => ({
+      title: `${setting} is “${value}”, which does not work.`,
+      fix: `It takes ${en(expected)}.`,
+    }),
+    ru: ({ setting, value, expected }) => ({
+      title: `${setting}: «${value}» не подходит.`,
+      fix: `Здесь годится ${ru(expected)}.`,
+    }),
+  }),
+  "database-refused": message<{ reason: string }>({
+    en: ({ reason }) => ({
+      title: `The database does not let Fuseline in (${reason}).`,
+      fix: "Check the address, name and password in DATABASE_URL.",
+    }),
+    ru: ({ reason }) => ({
+      title: `База данных не пускает Fuseline (${reason}).`,
+      fix: "Проверьте адрес, имя и пароль в DATABASE_URL.",
+    }),
+  }),
+  "run-missing": message<{ run: string }>({
+    en: ({ run }) => ({ title: `There is no run “${run}”.`, fix: "Choose a run from the list." }),
+    ru: ({ run }) => ({ title: `Запуска «${run}» нет.`, fix: "Выберите запуск из списка." }),
+  }),
+  "runner-lost": message<{ attempts: number }>({
+    en: ({ attempts }) => ({
+      title: `The program that trains vanished ${counted(attempts, "time", "times")} during this run.`,
+      fix: "Usually memory ran out: choose a smaller batch or model, then run again. Finished steps are kept.",
+    }),
+    ru: ({ attempts }) => ({
+      title: `Программа обучения пропадала во время этого запуска ${countedRu(attempts, "раз", "раза", "раз")}.`,
+      fix: "Обычно не хватает памяти: уменьшите пакет или модель и запустите снова. Готовые шаги сохранены.",
+    }),
+  }),
   "folder-unusable": message<{ folder: string; reason: string }>({
     en: ({ folder, reason }) => ({
       title: `The folder ${folder} cannot be used (${reason}).`,
