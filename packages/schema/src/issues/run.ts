@@ -1,5 +1,5 @@
-/** What can go wrong while a pipeline runs. */
-import { enNumber, message, ruNumber } from "./message.ts";
+/** Words for what can go wrong while a pipeline runs or is published. */
+import { counted, countedRu, en, enNumber, message, type Name, ru, ruNumber } from "./message.ts";
 
 export const RUN_CODES = {
   "task-mismatch": message<{ task: string; needed: readonly string[] }>({
@@ -32,14 +32,108 @@ export const RUN_CODES = {
       fix: "Уменьшите пакет.",
     }),
   }),
-  "disk-full": message<{ path: string; needed: number }>({
-    en: ({ path, needed }) => ({
-      title: `The disk is full: ${enNumber(Math.ceil(needed / 1e6))} MB are needed at ${path}.`,
+  "disk-full": message<{ path: string; needed: number | null }>({
+    en: (f) => ({
+      title: `The disk is full${f.needed === null ? "" : `: ${enNumber(Math.ceil(f.needed / 1e6))} MB are needed`} (${f.path}).`,
       fix: "Free some space and run again; nothing is lost.",
     }),
-    ru: ({ path, needed }) => ({
-      title: `Диск заполнен: нужно ${ruNumber(Math.ceil(needed / 1e6))} МБ в ${path}.`,
+    ru: (f) => ({
+      title: `Диск заполнен${f.needed === null ? "" : `: нужно ${ruNumber(Math.ceil(f.needed / 1e6))} МБ`} (${f.path}).`,
       fix: "Освободите место и запустите снова; ничего не потеряно.",
     }),
   }),
-} as const;
+  "no-improvement": message<{ epochs: number; best: number }>({
+    en: (f) => ({
+      title: `No gain for ${counted(f.epochs, "epoch", "epochs")}, stopped.`,
+      fix: `The best one is kept: epoch ${enNumber(f.best)}.`,
+    }),
+    ru: (f) => ({
+      title: `${countedRu(f.epochs, "эпоха", "эпохи", "эпох")} без улучшения, остановлено.`,
+      fix: `Сохранена лучшая: ${ruNumber(f.best)}-я.`,
+    }),
+  }),
+  "prediction-collapsed": message<{ answer: string; share: number }>({
+    en: (f) => ({
+      title: `The model answers “${f.answer}” for ${enNumber(Math.round(f.share * 100))} % of rows.`,
+      fix: "Weigh the classes, lower the rate, or give it more telling inputs.",
+    }),
+    ru: (f) => ({
+      title: `Модель отвечает «${f.answer}» в ${ruNumber(Math.round(f.share * 100))} % строк.`,
+      fix: "Включите веса классов, уменьшите скорость или дайте более содержательные входы.",
+    }),
+  }),
+  "batch-too-small": message<{ batch: number; needed: number }>({
+    en: (f) => ({
+      title: `A batch of ${enNumber(f.batch)} is too small to compare pairs in.`,
+      fix: `Use at least ${enNumber(f.needed)}.`,
+    }),
+    ru: (f) => ({
+      title: `Пакет из ${ruNumber(f.batch)} слишком мал, чтобы сравнивать пары.`,
+      fix: `Поставьте не меньше ${ruNumber(f.needed)}.`,
+    }),
+  }),
+  "batch-has-twins": message<{ column: string; count: number }>({
+    en: (f) => ({
+      title: `${counted(f.count, "text", "texts")} in “${f.column}” stand in several rows and count as strangers to each other.`,
+      fix: "Wire the column that names the pair into the key.",
+    }),
+    ru: (f) => ({
+      title: `В «${f.column}» ${countedRu(f.count, "текст повторяется", "текста повторяются", "текстов повторяются")} и считаются чужими друг другу.`,
+      fix: "Подключите к ключу столбец, который называет пару.",
+    }),
+  }),
+  "metric-undefined": message<{ metric: string; label: string }>({
+    en: (f) => ({
+      title: `“${f.metric}” cannot be measured for “${f.label}”: no check row has it.`,
+      fix: "Add rows of this kind.",
+    }),
+    ru: (f) => ({
+      title: `«${f.metric}» не измерить для «${f.label}»: в проверочных строках его нет.`,
+      fix: "Добавьте таких строк.",
+    }),
+  }),
+  "engine-defect": message<{ run: string; what: string }>({
+    en: (f) => ({
+      title: `Fuseline made a mistake here (${f.what}).`,
+      fix: `It is ours, not yours: report it with the run's id ${f.run}.`,
+    }),
+    ru: (f) => ({
+      title: `Здесь ошиблась сама Fuseline (${f.what}).`,
+      fix: `Это наша ошибка: сообщите о ней и укажите запуск ${f.run}.`,
+    }),
+  }),
+  "database-refused": message<{ reason: string }>({
+    en: (f) => ({
+      title: `The database does not let Fuseline in: ${f.reason}.`,
+      fix: "Check the address, name and password in DATABASE_URL.",
+    }),
+    ru: (f) => ({
+      title: `База данных не пускает Fuseline: ${f.reason}.`,
+      fix: "Проверьте адрес, имя и пароль в DATABASE_URL.",
+    }),
+  }),
+  "parity-failed": message<{ rows: number; differing: number; row: number }>({
+    en: (f) => ({
+      title: `The API answers differently in ${enNumber(f.differing)} of ${enNumber(f.rows)} rows, so it was not published (first in row ${enNumber(f.row)}).`,
+      fix: "Run the pipeline again and publish the new model.",
+    }),
+    ru: (f) => ({
+      title: `API отвечает иначе в ${countedRu(f.differing, "строке", "строках", "строках")} из ${ruNumber(f.rows)}, поэтому публикация остановлена (первая: строка ${ruNumber(f.row)}).`,
+      fix: "Запустите конвейер заново и опубликуйте новую модель.",
+    }),
+  }),
+  "index-stale": message<{ index: Name }>({
+    en: (f) => ({
+      title: `“${en(f.index)}” was built from another model or other data.`,
+      fix: "Build it again.",
+    }),
+    ru: (f) => ({
+      title: `Индекс «${ru(f.index)}» построен по другой модели или данным.`,
+      fix: "Постройте его заново.",
+    }),
+  }),
+  "endpoint-name-taken": message<{ name: string; free: string }>({
+    en: (f) => ({ title: `The name “${f.name}” is taken by another pipeline.`, fix: `Use “${f.free}”.` }),
+    ru: (f) => ({ title: `Имя «${f.name}» занято другим конвейером.`, fix: `Возьмите «${f.free}».` }),
+  }),
+};

@@ -4,6 +4,10 @@ import type { Json } from "../json.ts";
 import type { Language } from "../text.ts";
 import { DATA_CODES } from "./data.ts";
 import { DOCUMENT_CODES } from "./documents.ts";
+import { ENCODER_CODES } from "./encoders.ts";
+import { FILE_CODES } from "./files.ts";
+import { HUB_CODES } from "./hub.ts";
+import { INSTALLATION_CODES } from "./installation.ts";
 import type { Facts, Message, MessageOf } from "./message.ts";
 import { PARAMETER_CODES } from "./parameters.ts";
 import { RUN_CODES } from "./run.ts";
@@ -14,8 +18,12 @@ const TABLE = {
   ...DOCUMENT_CODES,
   ...PARAMETER_CODES,
   ...WIRING_CODES,
+  ...FILE_CODES,
+  ...HUB_CODES,
+  ...ENCODER_CODES,
   ...DATA_CODES,
   ...RUN_CODES,
+  ...INSTALLATION_CODES,
   ...TEMPLATE_CODES,
 };
 

@@ -243,14 +243,18 @@ export const WIRING_CODES = {
       fix: "Оставьте ее замороженной или выберите другую модель.",
     }),
   }),
-  "model-not-installed": message<{ model: string }>({
+  "model-not-installed": message<{ model: string; files?: readonly string[]; folder?: string }>({
     en: (f) => ({
       title: `The model “${f.model}” is not on this machine, and the hub cannot be reached.`,
-      fix: "Connect to the network once, or choose a model that is installed.",
+      fix: f.folder
+        ? `Connect to the network once, copy ${f.files?.join(", ") || "its files"} into ${f.folder}, or choose a model that is installed.`
+        : "Connect to the network once, or choose a model that is installed.",
     }),
     ru: (f) => ({
       title: `Модели «${f.model}» нет на этой машине, а хаб недоступен.`,
-      fix: "Подключитесь к сети один раз или выберите установленную модель.",
+      fix: f.folder
+        ? `Подключитесь к сети один раз, скопируйте ${f.files?.join(", ") || "ее файлы"} в ${f.folder} или выберите установленную модель.`
+        : "Подключитесь к сети один раз или выберите установленную модель.",
     }),
   }),
   "licence-consent": message<{ model: string; licence: string }>({

@@ -1,0 +1,115 @@
+/** Words for pretrained models that cannot be used as they are. */
+import { en, message, type Name, ru } from "./message.ts";
+
+export const ENCODER_CODES = {
+  "model-no-onnx": message<{ model: string; found: string | null }>({
+    en: (f) => ({
+      title: `“${f.model}” has no ONNX file${f.found === null ? "" : `, only ${f.found}`}.`,
+      fix: "Choose a copy of it in ONNX (often under onnx-community or Xenova), or another model.",
+    }),
+    ru: (f) => ({
+      title: `У «${f.model}» нет файла ONNX${f.found === null ? "" : `, есть только ${f.found}`}.`,
+      fix: "Найдите ее копию в ONNX (часто у onnx-community или Xenova) или возьмите другую модель.",
+    }),
+  }),
+  "model-file-invalid": message<{ model: string; file: string /** Without a full stop. */; reason: string }>({
+    en: (f) => ({
+      title: `The file ${f.file} of “${f.model}” cannot be opened: ${f.reason}.`,
+      fix: "Choose another model, or fetch this one again.",
+    }),
+    ru: (f) => ({
+      title: `Файл ${f.file} модели «${f.model}» не открывается: ${f.reason}.`,
+      fix: "Возьмите другую модель или скачайте эту заново.",
+    }),
+  }),
+  "model-operator-refused": message<{ model: string; operator: string; domain: string }>({
+    en: (f) => ({
+      title: `“${f.model}” needs the operator ${f.operator} of “${f.domain}”, which is not part of ONNX.`,
+      fix: "Choose a copy that was exported with standard operators.",
+    }),
+    ru: (f) => ({
+      title: `«${f.model}» требует оператор ${f.operator} из «${f.domain}», его нет в ONNX.`,
+      fix: "Возьмите копию, выгруженную стандартными операторами.",
+    }),
+  }),
+  "model-external-data": message<{ model: string; file: string }>({
+    en: (f) => ({
+      title: `The file ${f.file} of “${f.model}” keeps its weights in other files.`,
+      fix: "Choose a model under 2 GB whose weights are inside the file.",
+    }),
+    ru: (f) => ({
+      title: `Файл ${f.file} модели «${f.model}» хранит веса в других файлах.`,
+      fix: "Возьмите модель до 2 ГБ, у которой веса внутри файла.",
+    }),
+  }),
+  "model-input-unknown": message<{ model: string; inputs: readonly string[]; needed: Name }>({
+    en: (f) => ({
+      title: `“${f.model}” takes ${f.inputs.join(", ")}; expected was ${en(f.needed)}.`,
+      fix: "Choose an encoder of this kind of data.",
+    }),
+    ru: (f) => ({
+      title: `«${f.model}» принимает ${f.inputs.join(", ")}; ожидалось: ${ru(f.needed)}.`,
+      fix: "Возьмите кодировщик таких данных.",
+    }),
+  }),
+  "model-output-unknown": message<{ model: string; outputs: readonly string[]; needed: Name }>({
+    en: (f) => ({
+      title: `“${f.model}” gives ${f.outputs.join(", ")}; none of it is ${en(f.needed)}.`,
+      fix: "Choose another model, or use its other output.",
+    }),
+    ru: (f) => ({
+      title: `«${f.model}» дает ${f.outputs.join(", ")}; среди них нет нужного: ${ru(f.needed)}.`,
+      fix: "Возьмите другую модель или другой ее выход.",
+    }),
+  }),
+  "model-differs": message<{ model: string; what: Name; expected: string; found: string }>({
+    en: (f) => ({
+      title: `“${f.model}” is not what the catalogue says: ${en(f.what)} is ${f.found}, not ${f.expected}.`,
+      fix: "Choose another model; this one may have been changed.",
+    }),
+    ru: (f) => ({
+      title: `«${f.model}» не такая, как в каталоге: ${ru(f.what)} — ${f.found}, а не ${f.expected}.`,
+      fix: "Возьмите другую модель: эту могли изменить.",
+    }),
+  }),
+  "model-size-fixed": message<{ model: string; size: string; wanted: number }>({
+    en: (f) => ({
+      title: `“${f.model}” sees pictures of ${f.size} pixels only, not ${f.wanted}.`,
+      fix: "Leave the size to the model.",
+    }),
+    ru: (f) => ({
+      title: `«${f.model}» видит картинки только ${f.size} пикселей, а не ${f.wanted}.`,
+      fix: "Оставьте размер самой модели.",
+    }),
+  }),
+  "model-preprocess-missing": message<{ model: string }>({
+    en: (f) => ({
+      title: `“${f.model}” does not say how pictures are prepared for it.`,
+      fix: "Choose a model with a preprocessor_config.json.",
+    }),
+    ru: (f) => ({
+      title: `«${f.model}» не говорит, как готовить для нее картинки.`,
+      fix: "Возьмите модель с файлом preprocessor_config.json.",
+    }),
+  }),
+  "model-preprocess-unsupported": message<{ model: string; setting: string }>({
+    en: (f) => ({
+      title: `“${f.model}” prepares pictures in a way that is not known here (${f.setting}).`,
+      fix: "Choose another model.",
+    }),
+    ru: (f) => ({
+      title: `«${f.model}» готовит картинки неизвестным способом (${f.setting}).`,
+      fix: "Возьмите другую модель.",
+    }),
+  }),
+  "device-unavailable": message<{ device: string; available: readonly string[] }>({
+    en: (f) => ({
+      title: `The device “${f.device}” is not available here.`,
+      fix: `Set FUSELINE_DEVICE to one of: ${f.available.join(", ")}.`,
+    }),
+    ru: (f) => ({
+      title: `Устройство «${f.device}» здесь недоступно.`,
+      fix: `Задайте FUSELINE_DEVICE, есть: ${f.available.join(", ")}.`,
+    }),
+  }),
+};
