@@ -1,22 +1,25 @@
-/** Makes the issues of this package, so that every one has the same shape. */
-import { type Issue, type IssuePlace, type Json, type Severity, UserError } from "@fuseline/schema";
+/** Makes the issues of this package; the code decides which facts are needed. */
+import {
+  type FactsOf,
+  type Issue,
+  type IssueCode,
+  type IssuePlace,
+  issue,
+  type Severity,
+  UserError,
+} from "@fuseline/schema";
 
-export interface IssueDraft {
-  readonly code: string;
+export interface IssueDraft<C extends IssueCode> {
+  readonly code: C;
+  readonly facts: FactsOf<C>;
   readonly severity?: Severity;
   readonly at?: IssuePlace;
-  readonly facts?: { readonly [name: string]: Json };
 }
 
-export function makeIssue(draft: IssueDraft): Issue {
-  return {
-    code: draft.code,
-    severity: draft.severity ?? "error",
-    at: draft.at ?? {},
-    facts: draft.facts ?? {},
-  };
+export function makeIssue<C extends IssueCode>(draft: IssueDraft<C>): Issue {
+  return issue(draft.code, draft.at ?? {}, draft.facts, draft.severity);
 }
 
-export function userError(draft: IssueDraft, cause?: unknown): UserError {
+export function userError<C extends IssueCode>(draft: IssueDraft<C>, cause?: unknown): UserError {
   return new UserError(makeIssue(draft), cause === undefined ? undefined : { cause });
 }

@@ -23,7 +23,7 @@ export function chooseColumns(
     if (column === null) {
       const code = role === "target" ? "target-missing" : "column-missing";
       const known = table.columns.map((other) => other.name);
-      throw userError({ code, at: { param: "roles" }, facts: { column: name, columns: known, known } });
+      throw userError({ code, at: { param: "roles" }, facts: { column: name, known } });
     }
     return { ...column, modality, several };
   });

@@ -102,7 +102,7 @@ class Collected {
   accepts(path: string): boolean {
     if (isJunk(path)) return false;
     if (isArchive(path)) {
-      const facts = { file: this.options.name, entry: path, problem: "nested" };
+      const facts = { file: this.options.name, entry: path, problem: "nested" } as const;
       this.issues.push(makeIssue({ code: "archive-unsafe", severity: "warning", facts }));
       return false;
     }

@@ -1,146 +1,111 @@
-/** Finds for each name the files it means: by ways from strict to lenient, the first that finds something counts. */
+/** Finds the file of each name in a column, trying careful ways first (NODES.md, join-files). */
+import { type FileIndex, looseStem, type NamedFile, numbersOf, patternOf } from "./file-index.ts";
+import { jaroWinkler } from "./jaro-winkler.ts";
 
-export type MatchMethod = "auto" | "exact" | "stem" | "starts-with";
-export type MatchWay = "exact" | "stem" | "number" | "starts-with" | "closest" | "by-hand";
+export type MatchWay = "by-hand" | "exact" | "loose" | "number" | "beginning" | "alike";
 
-export interface MatchOptions {
-  readonly match: MatchMethod;
-  /** Least Jaro–Winkler likeness, 0…1. */
+export interface MatchRules {
+  readonly match: "auto" | "exact" | "stem" | "starts-with";
+  /** Least likeness of names, 0.5 to 1. */
   readonly closest: number;
-  /** Name → path, given by a person. */
-  readonly overrides: { readonly [name: string]: string };
 }
 
-export interface NameMatch {
-  /** Places in the list of paths; several where one name means several files. */
-  readonly files: readonly number[];
-  readonly way: MatchWay | null;
+export type NameMatch =
+  | { readonly found: readonly NamedFile[]; readonly way: MatchWay }
+  /** Several files fit and nothing tells them apart. */
+  | { readonly ambiguous: readonly NamedFile[] }
+  | { readonly missing: true };
+
+const MISSING: NameMatch = { missing: true };
+/** Comparing every left name with every left file stops here. */
+const MAX_COMPARISONS = 4_000_000;
+
+/** @returns for each different name what was found */
+export function matchNames(
+  names: readonly string[],
+  index: FileIndex,
+  rules: MatchRules,
+): ReadonlyMap<string, NameMatch> {
+  const matches = new Map<string, NameMatch>();
+  for (const name of new Set(names)) matches.set(name, careful(name, index, rules));
+  if (rules.match !== "auto") return matches;
+  const left = (): string[] => [...matches].filter(([, match]) => "missing" in match).map(([name]) => name);
+  byNumbers(left(), index, matches);
+  for (const name of left()) {
+    const found = index.byBeginning(name);
+    if (found.length > 0) matches.set(name, { found, way: "beginning" });
+  }
+  byLikeness(left(), { index, matches, closest: rules.closest });
+  return matches;
 }
 
-/** Looks names up in one list of paths; built once, asked for every row. */
-export class NameMatcher {
-  private readonly exact = new Map<string, number[]>();
-  private readonly stems = new Map<string, number[]>();
-  private readonly numbers = new Map<string, number[]>();
-  private readonly names: readonly string[];
-
-  constructor(
-    paths: readonly string[],
-    private readonly options: MatchOptions,
-  ) {
-    this.names = paths.map(stemOf);
-    paths.forEach((path, place) => {
-      for (const name of new Set([path, baseOf(path)])) add(this.exact, name, place);
-      add(this.stems, stemOf(path), place);
-      add(this.numbers, digitsOf(stemOf(path)), place);
-    });
+function careful(name: string, index: FileIndex, rules: MatchRules): NameMatch {
+  if (rules.match === "starts-with") {
+    const found = index.byBeginning(name);
+    return found.length > 0 ? { found, way: "beginning" } : MISSING;
   }
+  const exact = single(index.byPath(name), "exact");
+  if (!("missing" in exact) || rules.match === "exact") return exact;
+  return single(index.byLoosePath(name), "loose");
+}
 
-  find(name: string): NameMatch {
-    const given = this.options.overrides[name];
-    if (given !== undefined) return found(this.exact.get(given), "by-hand");
-    for (const way of waysOf(this.options.match)) {
-      const files = this.by(way, name);
-      if (files !== undefined && files.length > 0) return found(files, way);
-    }
-    return { files: [], way: null };
-  }
+function single(files: readonly NamedFile[], way: MatchWay): NameMatch {
+  if (files.length === 0) return MISSING;
+  // The same bytes under two paths are one file.
+  const same = new Set(files.map((file) => file.blob)).size === 1;
+  return files.length === 1 || same ? { found: files.slice(0, 1), way } : { ambiguous: files };
+}
 
-  private by(way: MatchWay, name: string): readonly number[] | undefined {
-    switch (way) {
-      case "by-hand":
-        return undefined;
-      case "exact":
-        return unique(this.exact.get(name.trim()) ?? this.exact.get(baseOf(name.trim())));
-      case "stem":
-        return unique(this.stems.get(stemOf(name)));
-      case "number": {
-        const digits = digitsOf(stemOf(name));
-        return digits === "" ? undefined : unique(this.numbers.get(digits));
-      }
-      case "starts-with":
-        return this.startingWith(stemOf(name));
-      case "closest":
-        return this.closestTo(stemOf(name));
-    }
-  }
-
-  /** "chair" means chair-1, chair_2, chair (3): the name, then a separator. */
-  private startingWith(stem: string): number[] {
-    if (stem === "") return [];
-    return this.names.flatMap((name, place) =>
-      name === stem || (name.startsWith(stem) && /^[ _\-(]/.test(name.slice(stem.length))) ? [place] : [],
-    );
-  }
-
-  private closestTo(stem: string): number[] {
-    let [best, second, at] = [0, 0, -1];
-    this.names.forEach((name, place) => {
-      const likeness = jaroWinkler(stem, name);
-      if (likeness > best) [best, second, at] = [likeness, best, place];
-      else if (likeness > second) second = likeness;
-    });
-    return best >= this.options.closest && best > second ? [at] : [];
+/** Bare numbers, or several names that differ in nothing but their number: one "frog 2" must not find "dog 2". */
+function byNumbers(names: readonly string[], index: FileIndex, matches: Map<string, NameMatch>): void {
+  const patterns = new Set(names.map((name) => patternOf(looseStem(name))));
+  const numbers = names.map((name) => numbersOf(looseStem(name)));
+  const bare = patterns.has("#");
+  if (patterns.size !== 1 || new Set(numbers).size !== names.length || !(bare || names.length > 1)) return;
+  const used = usedFiles(matches);
+  for (const [i, name] of names.entries()) {
+    const files = index.byNumber(numbers[i] ?? "").filter((file) => !used.has(file));
+    if (files.length === 1) matches.set(name, { found: files, way: "number" });
   }
 }
 
-function waysOf(match: MatchMethod): readonly MatchWay[] {
-  return match === "auto" ? ["exact", "stem", "number", "starts-with", "closest"] : [match];
+interface Likeness {
+  readonly index: FileIndex;
+  readonly matches: Map<string, NameMatch>;
+  readonly closest: number;
 }
 
-function found(files: readonly number[] | undefined, way: MatchWay): NameMatch {
-  return { files: files ?? [], way: files === undefined ? null : way };
-}
-
-/** Two files that fit equally well are no answer. */
-function unique(files: readonly number[] | undefined): readonly number[] | undefined {
-  return files?.length === 1 ? files : undefined;
-}
-
-function add(index: Map<string, number[]>, name: string, place: number): void {
-  index.set(name, [...(index.get(name) ?? []), place]);
-}
-
-function baseOf(path: string): string {
-  return path.replaceAll("\\", "/").split("/").at(-1) ?? path;
-}
-
-/** Without folder, extension, case, spaces and differences of Unicode form. */
-function stemOf(path: string): string {
-  const base = baseOf(path.trim()).normalize("NFKC").toLowerCase();
-  return base
-    .replace(/\.[a-z0-9]{1,5}$/, "")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-/** The only number in a name, without leading zeros; "" when there are none or several. */
-function digitsOf(stem: string): string {
-  const numbers = stem.match(/\d+/g) ?? [];
-  return numbers.length === 1 ? String(Number(numbers[0])) : "";
-}
-
-/** Jaro's likeness with Winkler's bonus for a common beginning of up to four letters (Winkler 1990). */
-export function jaroWinkler(a: string, b: string): number {
-  if (a === b) return 1;
-  const reach = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
-  const [usedA, usedB] = [new Array<boolean>(a.length).fill(false), new Array<boolean>(b.length).fill(false)];
-  let common = 0;
-  for (let i = 0; i < a.length; i++) {
-    for (let j = Math.max(0, i - reach); j < Math.min(b.length, i + reach + 1); j++) {
-      if (usedB[j] || a[i] !== b[j]) continue;
-      usedA[i] = true;
-      usedB[j] = true;
-      common++;
-      break;
+/** A name and a file that are each other's best, clearly, and agree in all numbers. */
+function byLikeness(names: readonly string[], { index, matches, closest }: Likeness): void {
+  const used = usedFiles(matches);
+  const files = index.files.filter((file) => !used.has(file));
+  if (names.length * files.length > MAX_COMPARISONS) return;
+  const bestOfFile = new Map<NamedFile, { name: string; score: number; tied: boolean }>();
+  const bestOfName = new Map<string, { file: NamedFile; score: number; tied: boolean }>();
+  for (const name of names) {
+    for (const file of files) {
+      const score = likeness(name, file);
+      if (score < closest) continue;
+      const ofName = bestOfName.get(name);
+      if (ofName === undefined || score > ofName.score) bestOfName.set(name, { file, score, tied: false });
+      else if (score === ofName.score) ofName.tied = true;
+      const ofFile = bestOfFile.get(file);
+      if (ofFile === undefined || score > ofFile.score) bestOfFile.set(file, { name, score, tied: false });
+      else if (score === ofFile.score) ofFile.tied = true;
     }
   }
-  if (common === 0) return 0;
-  const lettersA = [...a].filter((_, i) => usedA[i]);
-  const lettersB = [...b].filter((_, j) => usedB[j]);
-  const moved = lettersA.filter((letter, i) => letter !== lettersB[i]).length / 2;
-  const jaro = (common / a.length + common / b.length + (common - moved) / common) / 3;
-  let prefix = 0;
-  while (prefix < 4 && prefix < Math.min(a.length, b.length) && a[prefix] === b[prefix]) prefix++;
-  return jaro + prefix * 0.1 * (1 - jaro);
+  for (const [name, best] of bestOfName) {
+    const back = bestOfFile.get(best.file);
+    if (best.tied || back === undefined || back.tied || back.name !== name) continue;
+    matches.set(name, { found: [best.file], way: "alike" });
+  }
+}
+
+export function likeness(name: string, file: NamedFile): number {
+  const [a, b] = [looseStem(name), looseStem(file.name)];
+  return numbersOf(a) === numbersOf(b) ? jaroWinkler(a, b) : 0;
+}
+
+function usedFiles(matches: ReadonlyMap<string, NameMatch>): Set<NamedFile> {
+  return new Set([...matches.values()].flatMap((match) => ("found" in match ? match.found : [])));
 }
