@@ -8,7 +8,9 @@ import { runTopic } from "./run-record.ts";
 
 export interface Append {
   readonly runId: string;
-  readonly drafts: readonly (RunEventDraft & { /** Milliseconds since 1970; now if absent. */ readonly at?: number })[];
+  readonly drafts: readonly (RunEventDraft & {
+    /** Milliseconds since 1970; now if absent. */ readonly at?: number;
+  })[];
   /** Claim of the writer; absent only where nobody holds the run. */
   readonly claim?: string;
 }
@@ -25,7 +27,10 @@ export class LeaseLost extends Cancelled {
  * locked first, so numbers have no gaps and two writers cannot mix.
  * @throws {LeaseLost} when `claim` no longer holds the run.
  */
-export async function appendEvents(client: PoolClient, { runId, drafts, claim }: Append): Promise<RunEvent[]> {
+export async function appendEvents(
+  client: PoolClient,
+  { runId, drafts, claim }: Append,
+): Promise<RunEvent[]> {
   const run = await client.query<{ lastSeq: number; claim: string | null }>(
     `SELECT "lastSeq", "claim" FROM "Run" WHERE "id" = $1 FOR UPDATE`,
     [runId],
@@ -57,7 +62,11 @@ export async function appendEvents(client: PoolClient, { runId, drafts, claim }:
 }
 
 /** Drafts that are neither in the log nor earlier in the list. */
-async function withoutKnown(client: PoolClient, runId: string, drafts: Append["drafts"]): Promise<Append["drafts"]> {
+async function withoutKnown(
+  client: PoolClient,
+  runId: string,
+  drafts: Append["drafts"],
+): Promise<Append["drafts"]> {
   const keys = drafts.map(dedupeKey);
   const asked = keys.filter((key) => key !== null);
   const known = new Set<string>();
@@ -79,7 +88,12 @@ async function withoutKnown(client: PoolClient, runId: string, drafts: Append["d
 
 function number(drafts: Append["drafts"], { runId, after }: { runId: string; after: number }): RunEvent[] {
   const now = Date.now();
-  return drafts.map((draft, index) => ({ ...draft, runId, seq: after + 1 + index, at: Math.round(draft.at ?? now) }));
+  return drafts.map((draft, index) => ({
+    ...draft,
+    runId,
+    seq: after + 1 + index,
+    at: Math.round(draft.at ?? now),
+  }));
 }
 
 /** Everything that has no column of its own. */

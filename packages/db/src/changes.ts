@@ -6,7 +6,11 @@ const SELDOM = 5_000;
 const OFTEN = 500;
 
 /** Yields once at the start, then after every change of `topic`; ends when `signal` aborts. */
-export async function* changes(notifications: Notifications, topic: string, signal: AbortSignal): AsyncGenerator<void> {
+export async function* changes(
+  notifications: Notifications,
+  topic: string,
+  signal: AbortSignal,
+): AsyncGenerator<void> {
   let stale = true;
   let wake: (() => void) | undefined;
   const look = () => {

@@ -21,7 +21,12 @@ export interface ConnectionOptions {
 }
 
 export function connect({ url, poolSize = 8 }: ConnectionOptions): Connection {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000, keepAlive: true });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
   // An idle connection that breaks (the server restarts) is dropped by the pool; the next query opens another.
   pool.on("error", () => undefined);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });

@@ -11,8 +11,9 @@ export function dedupeKey(event: RunEventBody): string | null {
       return `metric ${event.key} ${event.series} ${event.step}`;
     case "run-started":
       return `run-started ${event.attempt}`;
+    case "run-queued":
     case "run-finished":
-      return "run-finished";
+      return event.type;
     case "step-started":
     case "step-reused":
     case "step-failed":

@@ -1,11 +1,7 @@
 /** Problems that concern the installation as a whole, not a node on the canvas. */
-import { type Json, UserError } from "@fuseline/schema";
+import { type FactsOf, type IssueCode, issue, UserError } from "@fuseline/schema";
 
 /** A `UserError` without a place on the canvas. */
-export function problem(
-  code: string,
-  facts: { readonly [name: string]: Json },
-  options?: ErrorOptions,
-): UserError {
-  return new UserError({ code, severity: "error", at: {}, facts }, options);
+export function problem<C extends IssueCode>(code: C, facts: FactsOf<C>, options?: ErrorOptions): UserError {
+  return new UserError(issue(code, {}, facts), options);
 }

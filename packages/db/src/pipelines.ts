@@ -1,10 +1,11 @@
 /** Pipelines: the current document, its revision, and the log of operations that made it. */
-import { translating } from "./translate-error.ts";
+
 import type { Connection } from "./connection.ts";
-import { Prisma, type Pipeline } from "./generated/client.ts";
+import type { Pipeline, Prisma } from "./generated/client.ts";
 import { jsonColumn } from "./json-column.ts";
 import { notify } from "./notifications.ts";
 import { transaction } from "./transaction.ts";
+import { translating } from "./translate-error.ts";
 
 /** Topic that changes whenever the pipeline was edited, renamed or archived. */
 export const pipelineTopic = (id: string) => `pipeline:${id}`;
@@ -39,7 +40,12 @@ export interface Save {
 /** Somebody else saved first: rebase on `since` and save again. Nothing was written. */
 export type SaveResult =
   | { readonly saved: true; readonly revision: number }
-  | { readonly saved: false; readonly reason: "behind"; readonly revision: number; readonly since: readonly OperationRecord[] }
+  | {
+      readonly saved: false;
+      readonly reason: "behind";
+      readonly revision: number;
+      readonly since: readonly OperationRecord[];
+    }
   | { readonly saved: false; readonly reason: "missing" };
 
 export const pipelines = ({ prisma, pool }: Connection) => {
@@ -54,7 +60,9 @@ export const pipelines = ({ prisma, pool }: Connection) => {
     operationsAfter,
 
     async create(document: { readonly name: string }): Promise<PipelineRecord> {
-      const created = await prisma.pipeline.create({ data: { name: document.name, document: jsonColumn(document) } });
+      const created = await prisma.pipeline.create({
+        data: { name: document.name, document: jsonColumn(document) },
+      });
       await notify(pool, PIPELINES_TOPIC);
       return created;
     },

@@ -40,7 +40,15 @@ export type Ending =
 
 export const runClaims = ({ pool }: Connection) =>
   translating({
-    async take({ runId, runnerId, lease }: { runId: string; runnerId: string; /** Milliseconds. */ lease: number }): Promise<ClaimResult> {
+    async take({
+      runId,
+      runnerId,
+      lease,
+    }: {
+      runId: string;
+      runnerId: string /** Milliseconds. */;
+      lease: number;
+    }): Promise<ClaimResult> {
       const claim = randomUUID();
       return transaction(pool, async (client): Promise<ClaimResult> => {
         const { rows } = await client.query<{ status: RunStatus; attempt: number; wait: number }>(
@@ -111,7 +119,10 @@ export const runClaims = ({ pool }: Connection) =>
           [runId],
         );
         if (!rows[0]?.open) return;
-        await appendEvents(client, { runId, drafts: [{ type: "run-finished", status: "failed", seconds: 0, nodeIds: [] }] });
+        await appendEvents(client, {
+          runId,
+          drafts: [{ type: "run-finished", status: "failed", seconds: 0, nodeIds: [] }],
+        });
         await writeEnding(client, { runId, ending: { status: "failed", issue }, seconds: 0 });
         await client.query(`UPDATE "Run" SET "status" = 'interrupted' WHERE "id" = $1`, [runId]);
       });
@@ -139,7 +150,10 @@ async function secondsOf(client: PoolClient, held: Claim, ending: Ending): Promi
   return rows[0]?.seconds ?? 0;
 }
 
-async function writeEnding(client: PoolClient, { runId, ending, seconds }: { runId: string; ending: Ending; seconds: number }) {
+async function writeEnding(
+  client: PoolClient,
+  { runId, ending, seconds }: { runId: string; ending: Ending; seconds: number },
+) {
   const result = ending.status === "succeeded" ? ending.result : undefined;
   await client.query(
     `UPDATE "Run" SET "status" = $2::"RunStatus", "claim" = NULL, "leaseUntil" = NULL, "finishedAt" = now(), "seconds" = $3,

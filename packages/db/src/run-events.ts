@@ -47,7 +47,11 @@ export const runEvents = (connection: Connection) => {
      * `signal` aborts, or when there is no such run. A lost connection is waited out: nothing is lost or doubled,
      * because the table is read again from the last event that was yielded.
      */
-    async *subscribe(runId: string, afterSeq: number, signal: AbortSignal): AsyncGenerator<RunEvent, void, void> {
+    async *subscribe(
+      runId: string,
+      afterSeq: number,
+      signal: AbortSignal,
+    ): AsyncGenerator<RunEvent, void, void> {
       const until = AbortSignal.any([signal, connection.closed]);
       let seen = afterSeq;
       for await (const _ of changes(connection.notifications, runTopic(runId), until)) {
@@ -55,7 +59,11 @@ export const runEvents = (connection: Connection) => {
           // The status first: what a finished run wrote was committed before or with it.
           const status = await statusOf(connection, runId);
           if (status === undefined) return;
-          for (let page = await listAfter(runId, seen); page.length > 0; page = await listAfter(runId, seen)) {
+          for (
+            let page = await listAfter(runId, seen);
+            page.length > 0;
+            page = await listAfter(runId, seen)
+          ) {
             for (const event of page) {
               if (until.aborted) return;
               seen = event.seq;
@@ -74,7 +82,9 @@ export const runEvents = (connection: Connection) => {
 };
 
 async function statusOf({ pool }: Connection, runId: string): Promise<RunStatus | undefined> {
-  const { rows } = await pool.query<{ status: RunStatus }>(`SELECT "status" FROM "Run" WHERE "id" = $1`, [runId]);
+  const { rows } = await pool.query<{ status: RunStatus }>(`SELECT "status" FROM "Run" WHERE "id" = $1`, [
+    runId,
+  ]);
   return rows[0]?.status;
 }
 

@@ -1,11 +1,20 @@
 /** Runs: creating, listing and asking them to stop. Taking them up is `run-claims.ts`. */
 import type { Plan } from "@fuseline/schema";
+import { appendEvents } from "./append-events.ts";
 import type { Connection } from "./connection.ts";
 import type { RunStatus } from "./generated/client.ts";
 import { jsonColumn } from "./json-column.ts";
 import { notify } from "./notifications.ts";
-import { appendEvents } from "./append-events.ts";
-import { RUNS_TOPIC, type RunRecord, type RunSummary, runTopic, SUMMARY, toRecord, toSummary } from "./run-record.ts";
+import {
+  isFinished,
+  RUNS_TOPIC,
+  type RunRecord,
+  type RunSummary,
+  runTopic,
+  SUMMARY,
+  toRecord,
+  toSummary,
+} from "./run-record.ts";
 import { transaction } from "./transaction.ts";
 import { translating } from "./translate-error.ts";
 
@@ -83,20 +92,23 @@ export const runs = ({ prisma, pool }: Connection) =>
     async requestCancel(id: string): Promise<"cancelled" | "requested" | "finished" | "missing"> {
       return transaction(pool, async (client) => {
         const { rows } = await client.query<{ status: RunStatus }>(
-          `UPDATE "Run" SET
-             "cancelRequested" = "cancelRequested" OR "status" IN ('queued', 'running'),
-             "status" = CASE WHEN "status" = 'queued' THEN 'cancelled' ELSE "status" END,
-             "finishedAt" = CASE WHEN "status" = 'queued' THEN now() ELSE "finishedAt" END
-           WHERE "id" = $1
-           RETURNING (SELECT old."status" FROM "Run" AS old WHERE old."id" = $1 FOR UPDATE) AS "status"`,
+          `SELECT "status" FROM "Run" WHERE "id" = $1 FOR UPDATE`,
           [id],
         );
         const before = rows[0]?.status;
         if (before === undefined) return "missing";
-        if (before !== "queued" && before !== "running") return "finished";
+        if (isFinished(before)) return "finished";
+        await client.query(`UPDATE "Run" SET "cancelRequested" = true WHERE "id" = $1`, [id]);
         await notify(client, runTopic(id));
         if (before === "running") return "requested";
-        await appendEvents(client, { runId: id, drafts: [{ type: "run-finished", status: "cancelled", seconds: 0, nodeIds: [] }] });
+        await appendEvents(client, {
+          runId: id,
+          drafts: [{ type: "run-finished", status: "cancelled", seconds: 0, nodeIds: [] }],
+        });
+        await client.query(
+          `UPDATE "Run" SET "status" = 'cancelled', "finishedAt" = now(), "seconds" = 0 WHERE "id" = $1`,
+          [id],
+        );
         await notify(client, RUNS_TOPIC);
         return "cancelled";
       });

@@ -3,7 +3,15 @@ import { Cancelled, TransientError, UserError } from "@fuseline/schema";
 import { problem } from "./issue.ts";
 
 /** Node's own codes of a connection that could not be made or was lost. */
-const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN"]);
+const NETWORK = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EAI_AGAIN",
+]);
 /** SQLSTATE: too many connections, shutting down, crashed, starting up, serialisation failure, deadlock, lock timeout. */
 const PASSING = new Set(["53300", "57P01", "57P02", "57P03", "40001", "40P01", "55P03"]);
 /** SQLSTATE: wrong password, no such user, no such database; and a host name that does not exist. */
@@ -14,7 +22,8 @@ const LOST = /connection terminated|connection ended|timeout exceeded when tryin
 
 /** `error` itself when it already has a class or is our own defect. */
 export function translateError(error: unknown): unknown {
-  if (error instanceof UserError || error instanceof TransientError || error instanceof Cancelled) return error;
+  if (error instanceof UserError || error instanceof TransientError || error instanceof Cancelled)
+    return error;
   for (const fault of causes(error)) {
     const code = codeOf(fault);
     if (REFUSED.has(code)) return problem("database-refused", { reason: messageOf(fault) }, { cause: error });
@@ -27,7 +36,11 @@ export function translateError(error: unknown): unknown {
 
 function isPassing(code: string, message: string): boolean {
   return (
-    NETWORK.has(code) || PASSING.has(code) || PRISMA_PASSING.has(code) || /^08/.test(code) || LOST.test(message)
+    NETWORK.has(code) ||
+    PASSING.has(code) ||
+    PRISMA_PASSING.has(code) ||
+    /^08/.test(code) ||
+    LOST.test(message)
   );
 }
 
