@@ -2,11 +2,12 @@
 import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
-import { replyFailure } from "../border/reply-failure.ts";
+import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from "fastify";
 import { Refusal } from "../border/refusal.ts";
+import { replyFailure } from "../border/reply-failure.ts";
 import type { Credentials } from "../security/authenticate.ts";
 import { type DeclaredRoute, guard } from "../security/guard.ts";
+import { showClosed } from "../security/open-page.ts";
 import { randomSecret } from "../security/secret.ts";
 
 export interface AppOptions {
@@ -37,10 +38,19 @@ export async function makeApp({ credentials, logger }: AppOptions): Promise<App>
   await app.register(multipart, { throwFileSizeLimit: true });
   await app.register(rateLimit, { global: false });
   const routes = guard(app, credentials);
-  app.setErrorHandler((error, request, reply) => replyFailure(error, request, reply));
+  app.setErrorHandler((error, request, reply) => {
+    if (isPageWithoutSession(error, request)) return showClosed(reply);
+    return replyFailure(error, request, reply);
+  });
   app.setNotFoundHandler((request, reply) => {
     const what = request.url.split("?")[0] ?? "";
     return replyFailure(new Refusal("not-found", { facts: { what: what.slice(0, 200) } }), request, reply);
   });
   return { app, routes };
+}
+
+/** A person who opens an address by hand gets a page with words instead of JSON. */
+function isPageWithoutSession(error: unknown, request: FastifyRequest): boolean {
+  const refused = error instanceof Refusal && error.code === "credentials-missing";
+  return refused && request.headers["sec-fetch-mode"] === "navigate";
 }

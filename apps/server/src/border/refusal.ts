@@ -60,7 +60,10 @@ export const REFUSALS = {
   },
   "body-invalid": {
     status: 400,
-    message: { en: "The request is not as expected: {reason}.", ru: "Запрос не такой, как ожидалось: {reason}." },
+    message: {
+      en: "The request is not as expected: {reason}.",
+      ru: "Запрос не такой, как ожидалось: {reason}.",
+    },
   },
   "json-invalid": {
     status: 400,
@@ -68,7 +71,10 @@ export const REFUSALS = {
   },
   "body-too-large": {
     status: 413,
-    message: { en: "The request is larger than this address takes.", ru: "Запрос больше, чем принимает этот адрес." },
+    message: {
+      en: "The request is larger than this address takes.",
+      ru: "Запрос больше, чем принимает этот адрес.",
+    },
   },
   "media-type-unknown": {
     status: 415,
@@ -103,20 +109,6 @@ export const REFUSALS = {
     status: 413,
     message: { en: "“{input}” is larger than {megabytes} MB.", ru: "«{input}» больше {megabytes} МБ." },
   },
-  "picture-unreadable": {
-    status: 400,
-    message: {
-      en: "“{input}” is not a picture that can be read. JPEG, PNG, WebP, GIF, AVIF and TIFF work.",
-      ru: "«{input}» не читается как картинка. Подходят JPEG, PNG, WebP, GIF, AVIF и TIFF.",
-    },
-  },
-  "picture-too-large": {
-    status: 413,
-    message: {
-      en: "“{input}” has more than {megapixels} million pixels. Make it smaller.",
-      ru: "В «{input}» больше {megapixels} млн пикселей. Уменьшите картинку.",
-    },
-  },
   "row-empty": {
     status: 422,
     message: {
@@ -129,6 +121,27 @@ export const REFUSALS = {
     message: {
       en: "Run {run} has not finished successfully, so there is no model to publish yet.",
       ru: "Запуск {run} не завершился успешно, публиковать пока нечего.",
+    },
+  },
+  "endpoint-name-invalid": {
+    status: 400,
+    message: {
+      en: "“{name}” cannot be part of an address. Use small Latin letters, digits and hyphens, at most 60.",
+      ru: "«{name}» не может быть частью адреса. Подходят строчные латинские буквы, цифры и дефисы, не больше 60.",
+    },
+  },
+  "several-to-publish": {
+    status: 409,
+    message: {
+      en: "There are {count} models to choose from. Connect the one you mean to a “REST endpoint” block and run again.",
+      ru: "Моделей {count}. Подключите нужную к блоку «REST-адрес» и запустите снова.",
+    },
+  },
+  "parity-failed": {
+    status: 409,
+    message: {
+      en: "The API answers differently in {differing} of {rows} rows (the first is row {row}), so it was not published.",
+      ru: "API отвечает иначе в строках: {differing} из {rows} (первая — строка {row}), поэтому публикация остановлена.",
     },
   },
   "nothing-to-publish": {

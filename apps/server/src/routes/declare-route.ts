@@ -40,7 +40,8 @@ export function declareRoute<P, Q, B, R>(app: FastifyInstance, route: JsonRoute<
     ...route,
     async handler(input) {
       const checked = route.reply.safeParse(await route.handler(input));
-      if (!checked.success) throw new Error(`reply of ${route.url} breaks its schema`, { cause: checked.error });
+      if (!checked.success)
+        throw new Error(`reply of ${route.url} breaks its schema`, { cause: checked.error });
       return input.reply.type("application/json; charset=utf-8").send(JSON.stringify(checked.data));
     },
   });

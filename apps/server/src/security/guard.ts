@@ -30,7 +30,8 @@ export function guard(app: FastifyInstance, credentials: () => Credentials): rea
   const routes: DeclaredRoute[] = [];
   app.decorateRequest<Caller | null>("caller", null);
   app.addHook("onRoute", ({ method, url, config }) => {
-    if (config?.access === undefined) throw new Error(`route ${String(method)} ${url} does not declare its access`);
+    if (config?.access === undefined)
+      throw new Error(`route ${String(method)} ${url} does not declare its access`);
     for (const one of [method].flat()) routes.push({ method: one, url, access: config.access });
   });
   app.addHook("onRequest", async (request, reply) => {

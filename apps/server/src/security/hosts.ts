@@ -9,7 +9,11 @@ export interface KnownHosts {
 const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
 
 /** `publicUrls`: addresses under which a proxy or another machine reaches this server. */
-export function knownHosts(listen: { host: string; port: number; publicUrls: readonly string[] }): KnownHosts {
+export function knownHosts(listen: {
+  host: string;
+  port: number;
+  publicUrls: readonly string[];
+}): KnownHosts {
   const hosts = new Set<string>();
   const origins = new Set<string>();
   for (const name of isLoopback(listen.host) ? LOOPBACK : [...LOOPBACK, bracketed(listen.host)]) {

@@ -28,7 +28,11 @@ describe("ModelShelf", () => {
     const closed: string[] = [];
     const shelf = new ModelShelf<{ name: string; close(): Promise<void> }>(1);
     let finish = () => {};
-    const answering = shelf.use("a", model("a", closed), () => new Promise<void>((resolve) => (finish = resolve)));
+    const answering = shelf.use(
+      "a",
+      model("a", closed),
+      () => new Promise<void>((resolve) => (finish = resolve)),
+    );
     await shelf.use("b", model("b", closed), async () => undefined);
     expect(closed).toEqual([]);
     finish();

@@ -37,16 +37,22 @@ export function answerOutputs(answer: Answer, output: ServedOutput): PredictOutp
     return { [output.column]: { label: answer.label, confidence: answer.confidence, probabilities } };
   }
   if (answer.task === "value") {
-    return Object.fromEntries(answer.values.map(({ name, value, low, high }) => [name, { value, low, high }]));
+    return Object.fromEntries(
+      answer.values.map(({ name, value, low, high }) => [name, { value, low, high }]),
+    );
   }
   throw new Error(`a model that answers with ${answer.task} was published as ${output.task}`);
 }
 
 /** `mediaUrl` gives the address under which a stored picture may be fetched with the same key. */
-export function foundOutputs(items: readonly FoundItem[], mediaUrl: (cell: MediaCell) => string): PredictOutputs {
+export function foundOutputs(
+  items: readonly FoundItem[],
+  mediaUrl: (cell: MediaCell) => string,
+): PredictOutputs {
   const show = (value: Exclude<Cell, readonly unknown[]>) =>
     isMediaCell(value) ? { name: value.name, url: mediaUrl(value) } : value;
-  const cell = (value: Cell): FoundValue => (Array.isArray(value) ? value.map(show) : show(value as MediaCell));
+  const cell = (value: Cell): FoundValue =>
+    Array.isArray(value) ? value.map(show) : show(value as MediaCell);
   return {
     items: items.map(({ score, row }, place) => ({
       rank: place + 1,

@@ -48,7 +48,10 @@ function operation({ name, version, serve }: DescribedEndpoint): Schema {
       ...Object.fromEntries(
         Object.entries(REFUSED).map(([status, description]) => [
           status,
-          { description, content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } },
+          {
+            description,
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+          },
         ]),
       ),
     },
@@ -93,7 +96,10 @@ function inputsSchema(inputs: readonly ServedInput[], valueOf: (input: ServedInp
   return {
     type: "object",
     properties: Object.fromEntries(
-      inputs.map((input) => [input.name, input.several ? { type: "array", items: valueOf(input) } : valueOf(input)]),
+      inputs.map((input) => [
+        input.name,
+        input.several ? { type: "array", items: valueOf(input) } : valueOf(input),
+      ]),
     ),
     ...(required.length > 0 ? { required } : { minProperties: 1 }),
     additionalProperties: false,
@@ -170,7 +176,11 @@ function outputs(output: ServedOutput): Schema {
 }
 
 function named(names: readonly string[], schema: Schema): Schema {
-  return { type: "object", properties: Object.fromEntries(names.map((name) => [name, schema])), required: names };
+  return {
+    type: "object",
+    properties: Object.fromEntries(names.map((name) => [name, schema])),
+    required: names,
+  };
 }
 
 function properties(schema: Schema): Schema {

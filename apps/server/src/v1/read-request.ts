@@ -25,7 +25,10 @@ export async function readCall(request: FastifyRequest, serve: ServeRecord): Pro
     throw new Refusal("input-required", { facts: { input: missing.name }, where: `inputs.${missing.name}` });
   }
   if (serve.inputs.every(({ column }) => isEmpty(call.row[column]))) {
-    throw new Refusal("row-empty", { facts: { inputs: serve.inputs.map(({ name }) => name) }, where: "inputs" });
+    throw new Refusal("row-empty", {
+      facts: { inputs: serve.inputs.map(({ name }) => name) },
+      where: "inputs",
+    });
   }
   return call;
 }

@@ -34,7 +34,11 @@ export function readText(input: ServedInput, text: string): RequestValue {
   if (text === "") return null;
   if (input.modality === "number") return readValue(input, Number(text.trim().replace(",", ".")));
   if (input.modality === "boolean") return readValue(input, YES_NO.get(text.trim().toLowerCase()) ?? text);
-  if (input.modality === "labels") return readValue(input, text.split(",").map((label) => label.trim()));
+  if (input.modality === "labels")
+    return readValue(
+      input,
+      text.split(",").map((label) => label.trim()),
+    );
   return readValue(input, text);
 }
 
@@ -76,13 +80,15 @@ function readOne(input: ServedInput, value: unknown, where: string): RequestValu
 }
 
 function checkedText(input: ServedInput, text: string): string {
-  if (text.length > TEXT_LIMIT) throw wrongType(input, `at most ${TEXT_LIMIT} characters`, String(text.length));
+  if (text.length > TEXT_LIMIT)
+    throw wrongType(input, `at most ${TEXT_LIMIT} characters`, String(text.length));
   return text;
 }
 
 function readMedia(input: ServedInput, value: unknown, where: string): InlineMedia {
   const expected = 'an object {"base64": "…"}';
-  if (typeof value !== "object" || value === null || !("base64" in value)) throw wrongType(input, expected, value);
+  if (typeof value !== "object" || value === null || !("base64" in value))
+    throw wrongType(input, expected, value);
   const unknown = Object.keys(value).find((key) => key !== "base64" && key !== "name");
   if (unknown !== undefined) throw wrongType(input, expected, `an object with “${unknown}”`);
   const { base64 } = value;
@@ -102,7 +108,11 @@ export function tooLarge(input: ServedInput): Refusal {
 
 export function wrongType(input: ServedInput, expected: string, actual: unknown): Refusal {
   return new Refusal("input-wrong-type", {
-    facts: { input: input.name, expected, actual: typeof actual === "string" ? actual.slice(0, 60) : kindOf(actual) },
+    facts: {
+      input: input.name,
+      expected,
+      actual: typeof actual === "string" ? actual.slice(0, 60) : kindOf(actual),
+    },
     where: `inputs.${input.name}`,
   });
 }

@@ -1,0 +1,23 @@
+/** What the routes work with; made once when the server starts. */
+import type { Hub, Storage } from "@fuseline/data";
+import type { Database } from "@fuseline/db";
+import type { JobQueue } from "@fuseline/queue";
+import type { Catalog } from "@fuseline/schema";
+import type { Publisher } from "../publishing/publisher.ts";
+import type { Answering } from "../serving/answering.ts";
+import type { Settings } from "../settings/settings.ts";
+
+export interface Services {
+  readonly database: Database;
+  readonly queue: JobQueue;
+  readonly storage: Storage;
+  readonly hub: Hub;
+  readonly settings: Settings;
+  readonly catalog: Catalog;
+  /** Versions of everything that computes; part of every content key. */
+  readonly engines: { readonly [name: string]: string };
+  readonly answering: Answering;
+  readonly publisher: Publisher;
+  /** Address under which this server is reached. */
+  readonly address: () => string;
+}

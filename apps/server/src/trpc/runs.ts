@@ -1,0 +1,117 @@
+/** Procedures about runs: start, stop, look, follow. */
+import type { RunSummary } from "@fuseline/db";
+import { tracked } from "@trpc/server";
+import { z } from "zod";
+import { Refusal } from "../border/refusal.ts";
+import { forecast, forecastShape } from "../runs/forecast.ts";
+import { documentOf } from "../runs/open-document.ts";
+import { startRun } from "../runs/start-run.ts";
+import { ownerProcedure, router } from "./procedure.ts";
+import { type RunShape, runEvent, runStatus, runSummary } from "./run-shapes.ts";
+
+const runId = z.object({ runId: z.string() });
+/** A saved pipeline, or a document from a file. */
+const whatToRun = z.union([z.object({ pipelineId: z.string() }), z.object({ document: z.unknown() })]);
+
+export const runs = router({
+  start: ownerProcedure
+    .input(whatToRun)
+    .output(z.object({ runId: z.string() }))
+    .mutation(async ({ input, ctx: { services } }) => ({ runId: await startRun(services, input) })),
+
+  /** Which steps would be reused and which would run. */
+  forecast: ownerProcedure
+    .input(whatToRun)
+    .output(forecastShape)
+    .query(async ({ input, ctx: { services } }) => forecast(services, await documentOf(services, input))),
+
+  cancel: ownerProcedure
+    .input(runId)
+    .output(z.object({ outcome: z.enum(["cancelled", "requested", "finished"]) }))
+    .mutation(async ({ input, ctx: { services } }) => {
+      const outcome = await services.database.runs.requestCancel(input.runId);
+      if (outcome === "missing") throw unknownRun(input.runId);
+      return { outcome };
+    }),
+
+  /** Ends training now; what was best so far is kept and evaluated. */
+  stopKeepBest: ownerProcedure
+    .input(runId)
+    .output(z.object({ stopping: z.boolean() }))
+    .mutation(async ({ input, ctx: { services } }) => ({
+      stopping: await services.database.runs.requestStop(input.runId),
+    })),
+
+  get: ownerProcedure
+    .input(runId)
+    .output(runSummary.extend({ document: z.unknown(), plan: z.unknown() }))
+    .query(async ({ input, ctx: { services } }) => {
+      const run = await services.database.runs.get(input.runId);
+      if (run === null) throw unknownRun(input.runId);
+      return { ...shapeOf(run), document: run.document, plan: run.plan };
+    }),
+
+  list: ownerProcedure
+    .input(
+      z.object({
+        pipelineId: z.string().optional(),
+        statuses: z.array(runStatus).optional(),
+        before: z.number().optional(),
+        limit: z.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .output(z.array(runSummary))
+    .query(async ({ input: { before, pipelineId, statuses, limit }, ctx: { services } }) => {
+      const found = await services.database.runs.list({
+        limit,
+        ...(pipelineId === undefined ? {} : { pipelineId }),
+        ...(statuses === undefined ? {} : { statuses }),
+        ...(before === undefined ? {} : { before: new Date(before) }),
+      });
+      return found.map(shapeOf);
+    }),
+
+  /** Every event after `lastEventId` once and in order; ends with the run. */
+  events: ownerProcedure
+    .input(runId.extend({ lastEventId: z.coerce.number().int().min(0).nullish() }))
+    .subscription(async function* ({ input, ctx: { services }, signal }) {
+      if ((await services.database.runs.summary(input.runId)) === null) throw unknownRun(input.runId);
+      const until = signal ?? AbortSignal.abort();
+      for await (const event of services.database.runEvents.subscribe(
+        input.runId,
+        input.lastEventId ?? 0,
+        until,
+      )) {
+        yield tracked(String(event.seq), runEvent.parse(event));
+      }
+    }),
+});
+
+function unknownRun(id: string): Refusal {
+  return new Refusal("not-found", { facts: { what: `run ${id}` }, where: "runId" });
+}
+
+export function shapeOf(run: RunSummary): RunShape {
+  const { id, pipelineId, name, status, attempt, lastSeq, issue, metrics, parts, seconds } = run;
+  const steps =
+    run.stepsRan === null || run.stepsReused === null ? null : { ran: run.stepsRan, reused: run.stepsReused };
+  const times = {
+    createdAt: run.createdAt.getTime(),
+    startedAt: run.startedAt?.getTime() ?? null,
+    finishedAt: run.finishedAt?.getTime() ?? null,
+  };
+  return {
+    id,
+    pipelineId,
+    name,
+    status,
+    attempt,
+    lastSeq,
+    issue,
+    metrics,
+    parts,
+    steps,
+    seconds,
+    ...times,
+  } as RunShape;
+}
