@@ -104,16 +104,6 @@ export const HUB_CODES = {
       fix: "Скачиваются только ONNX, safetensors, JSON и тексты: pickle может выполнить чужой код.",
     }),
   }),
-  "model-no-onnx": message<{ model: string; found: string | null }>({
-    en: (f) => ({
-      title: `${f.model} has no ONNX file${f.found === null ? "" : `, only ${f.found}`}.`,
-      fix: "Choose a model that is published as ONNX.",
-    }),
-    ru: (f) => ({
-      title: `У ${f.model} нет файла ONNX${f.found === null ? "" : `, есть только ${f.found}`}.`,
-      fix: "Выберите модель, которая опубликована в формате ONNX.",
-    }),
-  }),
   "hash-mismatch": message<{ model: string; file: string; expected: string; got: string; path?: string }>({
     en: (f) => ({
       title: `“${f.file}” of “${f.model}” is not the file that was pinned.`,

@@ -102,16 +102,6 @@ export const RUN_CODES = {
       fix: `Это наша ошибка: сообщите о ней и укажите запуск ${f.run}.`,
     }),
   }),
-  "database-refused": message<{ reason: string }>({
-    en: (f) => ({
-      title: `The database does not let Fuseline in: ${f.reason}.`,
-      fix: "Check the address, name and password in DATABASE_URL.",
-    }),
-    ru: (f) => ({
-      title: `База данных не пускает Fuseline: ${f.reason}.`,
-      fix: "Проверьте адрес, имя и пароль в DATABASE_URL.",
-    }),
-  }),
   "parity-failed": message<{ rows: number; differing: number; row: number }>({
     en: (f) => ({
       title: `The API answers differently in ${enNumber(f.differing)} of ${enNumber(f.rows)} rows, so it was not published (first in row ${enNumber(f.row)}).`,
