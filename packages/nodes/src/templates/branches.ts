@@ -6,12 +6,16 @@ import type { Scene } from "./template.ts";
 /** Below this many rows an encoder from scratch is kept small: there is little to learn from. */
 const FEW_ROWS = 2_000;
 
-/** One vector for all photos of a row; a single column of photos is varied while learning. */
+/**
+ * One vector for all photos of a row. A single column of photos is varied for an encoder that learns from scratch; a
+ * ready one stays as it is, so each photo is encoded once.
+ */
 export function photoBranch(scene: Scene, columns: readonly ColumnSchema[]): Endpoint {
   const { draft, models, rows } = scene;
   const wires = columns.map(({ name }) => scene.column(name));
   const [single, ...others] = wires;
-  const photos = single !== undefined && others.length === 0 ? [varied(scene, single)] : wires;
+  const vary = models.image === undefined && single !== undefined && others.length === 0;
+  const photos = vary ? [varied(scene, single)] : wires;
   const encoder =
     models.image === undefined
       ? draft.add("encode-image-new", { width: 128, depth: rows < FEW_ROWS ? "tiny" : "small" })

@@ -110,7 +110,7 @@ describe("sort-products", () => {
     const built = build("sort-products", grocery);
     expect(kinds(built)).toEqual([
       ...["load-table", "load-files", "join-files", "split-rows", "choose-columns"],
-      ...["augment-image", "encode-image", "encode-text", "drop-parts", "fuse-gated"],
+      ...["encode-image", "encode-text", "drop-parts", "fuse-gated"],
       ...["head-classify", "loss-cross-entropy", "train-model"],
       ...["evaluate-classes", "measure-parts", "show-errors", "publish-endpoint"],
     ]);
@@ -306,23 +306,23 @@ describe("settings", () => {
       "split-rows.test": "0.17",
       "train.epochs": "20",
       "train-model.batch": 32,
-      "augment.strength": "off",
+      "evaluate-classes.rows": "validation",
     });
     expect(nodes["split-rows"]?.params.test).toBe(0.17);
     expect(nodes["train-model"]?.params).toMatchObject({ epochs: 20, batch: 32 });
-    expect(nodes["augment-image"]?.params.strength).toBe("off");
+    expect(nodes["evaluate-classes"]?.params.rows).toBe("validation");
   });
 
   it("are read by the kind of their field", () => {
     const nodes = set({
       "train.rate": "auto",
-      "augment.flip": "no",
+      "drop-parts.chance": "0.3",
       "split.group": "name",
       "encode-image.model": "owner/other@abc",
       "publish.name": "42",
     });
     expect(nodes["train-model"]?.params.rate).toBe("auto");
-    expect(nodes["augment-image"]?.params.flip).toBe(false);
+    expect(nodes["drop-parts"]?.params.chance).toBe(0.3);
     expect(nodes["split-rows"]?.params.group).toBe("name");
     expect(nodes["encode-image"]?.params.model).toEqual({ hub: "owner/other", revision: "abc" });
     expect(nodes["publish-endpoint"]?.params.name).toBe("42");
