@@ -9,6 +9,7 @@ export {
 } from "./files/file-entry.ts";
 export { ingestArchive, ingestFolder, ingestPath, ingestUploads } from "./files/ingest.ts";
 export { BUNDLED_TEXT, isBundled } from "./hub/bundled-name.ts";
+export { type BundledSource, readBundledSource } from "./hub/bundled-source.ts";
 export {
   CATALOGUE,
   type CatalogueEntry,
@@ -29,6 +30,7 @@ export type { RemoteFile, RepositoryCard } from "./hub/hub-client.ts";
 export { type EncoderFiles, type EncoderModality, encoderFiles } from "./hub/model-files.ts";
 export type { HubProgress } from "./hub/progress.ts";
 export { type HubSettings, hubSettings } from "./hub/settings.ts";
+export { libraryVersions } from "./library-versions.ts";
 export { type Joined, type JoinRequest, joinFiles } from "./match/join-files.ts";
 export { type MatchMethod, NameMatcher } from "./match/name-matcher.ts";
 export {
@@ -51,7 +53,7 @@ export {
 export { type ImagePreprocess, normalisePixels } from "./pictures/preprocess.ts";
 export { makeThumbnail, type ThumbnailOptions } from "./pictures/thumbnail.ts";
 export { type RandomStream, randomStream } from "./random/random-stream.ts";
-export { type SplitMethod, type SplitRequest, splitRows } from "./split/split-rows.ts";
+export { type SplitMethod, type SplitRequest, type SplitRows, splitRows } from "./split/split-rows.ts";
 export type { ArraySpec, PlacedArray, TypedArray } from "./storage/array-format.ts";
 export type { ArrayReader } from "./storage/array-reader.ts";
 export type { ArrayWriter, NamedArray } from "./storage/arrays.ts";

@@ -1,175 +1,178 @@
 /**
- * Sets rows aside for validation and test. A row goes by the hash of seed and its content, so adding rows does not
- * move the others between parts by chance of their order; shares are met exactly, up to rounding.
+ * Sets rows aside for validation and test. A row's place in the queue is the hash of the seed and its content, so rows
+ * that are added push others over a border only where the shares demand it; shares are met exactly, up to rounding.
  */
-import { createHash } from "node:crypto";
-import type { Split, Table } from "@fuseline/schema";
-import { userError } from "../issues.ts";
-import { contentOf } from "../tables/row-id.ts";
+import type { Issue, Split, Table } from "@fuseline/schema";
+import { makeIssue, userError } from "../issues.ts";
 import { type Column, findColumn, textOf } from "../tables/table-columns.ts";
+import { dealGroups } from "./deal-groups.ts";
+import { deal, hashOrder, type Shares } from "./deal-rows.ts";
+import { isReadySplit, readySplit } from "./ready-split.ts";
+import { strataOf } from "./strata.ts";
 
 export type SplitMethod = "auto" | "random" | "stratified" | "grouped" | "by-column" | "by-time";
 
-export interface SplitRequest {
+export interface SplitRequest extends Shares {
   readonly method: SplitMethod;
-  readonly validation: number;
-  readonly test: number;
   /** Rows of equal value stay together. */
   readonly group: string | null;
-  /** The answer to spread evenly, the ready split, or the time. */
+  /** The answer to spread evenly, the ready split, or the time; null: the one that fits the method. */
   readonly by: string | null;
   readonly seed: number;
 }
 
-/** Parts under the names people give them. */
-const READY: ReadonlyMap<string, Split> = new Map([
-  ["train", "train"],
-  ["training", "train"],
-  ["обучение", "train"],
-  ["val", "validation"],
-  ["valid", "validation"],
-  ["validation", "validation"],
-  ["dev", "validation"],
-  ["test", "test"],
-  ["тест", "test"],
-]);
-const STRATA_OF_NUMBERS = 5;
+export interface SplitRows {
+  /** The table with `split`, and with `group` where groups were given. */
+  readonly table: Table;
+  /** What was done: "auto" is resolved. */
+  readonly method: Exclude<SplitMethod, "auto">;
+  readonly counts: { readonly [S in Split]: number };
+  readonly issues: readonly Issue[];
+}
 
-/** @throws UserError `split-empty` when a part that was asked for gets no row */
-export function splitRows(table: Table, request: SplitRequest): Table {
-  const split = partsOf(table, request);
-  for (const part of ["train", "validation", "test"] as const) {
-    const wanted = part === "train" || request[part] > 0;
-    if (wanted && !split.includes(part))
+const PARTS = ["train", "validation", "test"] as const;
+const LISTED = 20;
+
+/** @throws UserError `column-missing`; `split-empty` when a part that was asked for gets no row */
+export function splitRows(table: Table, request: SplitRequest): SplitRows {
+  const group = columnOf(table, request.group, "group");
+  const by = columnOf(table, request.by, "by");
+  const method = request.method === "auto" ? chooseMethod(table, { group, by }) : request.method;
+  const split = partsOf(table, { ...request, method, groups: group, answer: by });
+  const counts = { train: 0, validation: 0, test: 0 };
+  for (const part of split) counts[part]++;
+  for (const part of PARTS) {
+    const wanted = part === "train" || part === "test" || request.validation > 0;
+    if (wanted && counts[part] === 0)
       throw userError({ code: "split-empty", facts: { part, rows: table.row.length } });
   }
-  const group = request.group === null ? null : findColumn(table, request.group);
-  return { ...table, split, ...(group === null ? {} : { group: group.values.map(textOf) }) };
+  const parted = { ...table, split, ...(group === null ? {} : { group: group.values.map(textOf) }) };
+  return {
+    table: parted,
+    method,
+    counts,
+    issues: [...missingLabels(by, split), ...straddling(group, split)],
+  };
 }
 
-function partsOf(table: Table, request: SplitRequest): Split[] {
-  const by = request.by === null ? null : findColumn(table, request.by);
-  const group = request.group === null ? null : findColumn(table, request.group);
-  switch (request.method) {
-    case "auto": {
-      const ready = by !== null && isReady(by) ? by : table.columns.find(isReady);
-      if (ready !== undefined) return ready.values.map(readyPart);
-      if (group !== null) return grouped(table, group, request);
-      return by === null ? random(table, request) : stratified(table, by, request);
-    }
+function columnOf(table: Table, name: string | null, param: string): Column | null {
+  if (name === null) return null;
+  const column = findColumn(table, name);
+  if (column !== null) return column;
+  const known = table.columns.map((other) => other.name);
+  throw userError({ code: "column-missing", at: { param }, facts: { column: name, known } });
+}
+
+interface Given {
+  readonly group: Column | null;
+  readonly by: Column | null;
+}
+
+/** A ready split, else groups, else equal shares of every answer, else chance. */
+function chooseMethod(table: Table, { group, by }: Given): Exclude<SplitMethod, "auto"> {
+  const ready =
+    by === null ? table.columns.some(isReadySplit) || table.split !== undefined : isReadySplit(by);
+  if (ready) return "by-column";
+  if (group !== null) return "grouped";
+  return by === null ? "random" : "stratified";
+}
+
+interface Parting extends Shares {
+  readonly method: Exclude<SplitMethod, "auto">;
+  readonly groups: Column | null;
+  readonly answer: Column | null;
+  readonly seed: number;
+}
+
+function partsOf(table: Table, parting: Parting): readonly Split[] {
+  const { answer, groups, seed } = parting;
+  const all = [...table.row.keys()];
+  switch (parting.method) {
     case "random":
-      return random(table, request);
+      return deal(hashOrder(table.row, all, seed), parting);
     case "stratified":
-      return by === null ? random(table, request) : stratified(table, by, request);
+      return deal(stratifiedOrder(table, answer, seed), parting);
     case "grouped":
-      return group === null ? random(table, request) : grouped(table, group, request);
+      return dealGroups(groupNames(table, groups), parting);
     case "by-column":
-      return by === null ? random(table, request) : by.values.map(readyPart);
-    case "by-time":
-      return by === null ? random(table, request) : byTime(table, by, request);
+      return bySplit(table, parting);
+    case "by-time": {
+      const times = timesOf(table, answer);
+      return deal(
+        [...all].sort((a, b) => compare(times[b] ?? "", times[a] ?? "") || a - b),
+        parting,
+      );
+    }
   }
-}
-
-function isReady(column: Column): boolean {
-  const names = new Set(
-    column.values.map((cell) => textOf(cell).trim().toLowerCase()).filter((name) => name !== ""),
-  );
-  return names.size >= 2 && [...names].every((name) => READY.has(name)) && names.has("train");
-}
-
-function readyPart(cell: Column["values"][number]): Split {
-  return READY.get(textOf(cell).trim().toLowerCase()) ?? "train";
-}
-
-/** In [0, 1): the place of a name in an order that the seed decides. */
-function place(seed: number, name: string): number {
-  return createHash("sha256").update(`${seed}/${name}`).digest().readUIntBE(0, 6) / 2 ** 48;
-}
-
-interface Shares {
-  readonly validation: number;
-  readonly test: number;
-}
-
-/** First test, then validation, in the order of places. */
-function deal(order: readonly number[], { validation, test }: Shares, split: Split[]): void {
-  const tests = Math.round(order.length * test);
-  const validations = Math.min(order.length - tests, Math.round(order.length * validation));
-  order.forEach((row, index) => {
-    split[row] = index < tests ? "test" : index < tests + validations ? "validation" : "train";
-  });
-}
-
-/** Rows by the place of their content; equal rows stand side by side. */
-function hashOrder(table: Table, rows: readonly number[], seed: number): number[] {
-  const places = new Map(rows.map((row) => [row, place(seed, contentOf(table.row[row] ?? ""))]));
-  return [...rows].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0) || a - b);
-}
-
-function random(table: Table, request: SplitRequest): Split[] {
-  const split = new Array<Split>(table.row.length).fill("train");
-  deal(hashOrder(table, [...table.row.keys()], request.seed), request, split);
-  return split;
 }
 
 /**
- * The same share of every answer: rows are interleaved by their place inside their answer, so that shares are exact
- * over all rows and within one of exact for every answer.
+ * Rows of each answer in the order of their hashes, interleaved by their share of the way through the answer: any
+ * beginning of this order holds every answer in its share, within one row.
  */
-function stratified(table: Table, by: Column, request: SplitRequest): Split[] {
+function stratifiedOrder(table: Table, answer: Column | null, seed: number): number[] {
   const strata = new Map<string, number[]>();
-  strataOf(by).forEach((stratum, row) => {
-    strata.set(stratum, [...(strata.get(stratum) ?? []), row]);
-  });
-  const ranked = [...strata.values()].flatMap((rows) =>
-    hashOrder(table, rows, request.seed).map((row, index) => ({ row, rank: (index + 0.5) / rows.length })),
-  );
-  const order = ranked.sort((a, b) => a.rank - b.rank || a.row - b.row).map(({ row }) => row);
-  const split = new Array<Split>(table.row.length).fill("train");
-  deal(order, request, split);
-  return split;
-}
-
-/** Names as they are; numbers by their fifths. */
-function strataOf(column: Column): string[] {
-  if (column.modality !== "number") return column.values.map(textOf);
-  const sorted = column.values.filter((cell) => typeof cell === "number").sort((a, b) => a - b);
-  const edges = Array.from(
-    { length: STRATA_OF_NUMBERS - 1 },
-    (_, edge) => sorted[Math.floor(((edge + 1) * sorted.length) / STRATA_OF_NUMBERS)] ?? 0,
-  );
-  return column.values.map((cell) =>
-    typeof cell === "number" ? String(edges.filter((edge) => cell >= edge).length) : "",
-  );
-}
-
-/** Whole groups, in the order of their places, until each part has its share of rows. */
-function grouped(table: Table, group: Column, request: SplitRequest): Split[] {
-  const members = new Map<string, number[]>();
-  group.values.forEach((cell, row) => {
-    const name = textOf(cell) || `row ${row}`;
-    members.set(name, [...(members.get(name) ?? []), row]);
-  });
-  const order = [...members].sort(([a], [b]) => place(request.seed, a) - place(request.seed, b));
-  const split = new Array<Split>(table.row.length).fill("train");
-  let dealt = 0;
-  for (const [, rows] of order) {
-    const middle = (dealt + rows.length / 2) / table.row.length;
-    const part: Split =
-      middle < request.test ? "test" : middle < request.test + request.validation ? "validation" : "train";
-    for (const row of rows) split[row] = part;
-    dealt += rows.length;
+  const names = answer === null ? table.row.map(() => "") : strataOf(answer);
+  for (const [row, name] of names.entries()) {
+    const rows = strata.get(name);
+    if (rows === undefined) strata.set(name, [row]);
+    else rows.push(row);
   }
-  return split;
+  const ranked = [...strata.entries()].flatMap(([name, rows]) =>
+    hashOrder(table.row, rows, seed).map((row, index) => ({ row, name, rank: (index + 0.5) / rows.length })),
+  );
+  return ranked.sort((a, b) => a.rank - b.rank || compare(a.name, b.name)).map(({ row }) => row);
 }
 
-/** The latest rows are the test, those before them validation. */
-function byTime(table: Table, by: Column, request: SplitRequest): Split[] {
-  const order = [...table.row.keys()].sort((a, b) => {
-    const [first, second] = [textOf(by.values[a] ?? null), textOf(by.values[b] ?? null)];
-    return first < second ? 1 : first > second ? -1 : a - b;
+/** A row without a group stands alone. */
+function groupNames(table: Table, groups: Column | null): string[] {
+  return table.row.map((id, row) => {
+    const name = textOf(groups?.values[row] ?? null);
+    return name === "" ? `row ${id}` : name;
   });
-  const split = new Array<Split>(table.row.length).fill("train");
-  deal(order, request, split);
-  return split;
+}
+
+/** A ready split without rows for validation gives up some of its training rows. */
+function bySplit(table: Table, parting: Parting): readonly Split[] {
+  const column = parting.answer ?? table.columns.find(isReadySplit) ?? null;
+  const ready = column === null ? table.split : readySplit(column);
+  if (ready === undefined) return deal(hashOrder(table.row, [...table.row.keys()], parting.seed), parting);
+  if (ready.includes("validation") || parting.validation === 0) return ready;
+  const train = ready.flatMap((part, row) => (part === "train" ? [row] : []));
+  const order = hashOrder(table.row, train, parting.seed);
+  const moved = new Set(order.slice(0, Math.round(train.length * parting.validation)));
+  return ready.map((part, row) => (moved.has(row) ? "validation" : part));
+}
+
+function timesOf(table: Table, answer: Column | null): string[] {
+  const dates = answer ?? table.columns.find((column) => column.modality === "date") ?? null;
+  return table.row.map((_, row) => textOf(dates?.values[row] ?? null));
+}
+
+function missingLabels(by: Column | null, split: readonly Split[]): Issue[] {
+  if (by === null || (by.modality !== "category" && by.modality !== "boolean") || isReadySplit(by)) return [];
+  const labels = new Set(by.values.map(textOf).filter((label) => label !== ""));
+  return (["train", "test"] as const).flatMap((part) => {
+    const found = new Set(by.values.flatMap((cell, row) => (split[row] === part ? [textOf(cell)] : [])));
+    const missing = [...labels].filter((label) => !found.has(label)).sort(compare);
+    if (missing.length === 0) return [];
+    const severity = part === "train" ? "warning" : "hint";
+    return [makeIssue({ code: "split-class-missing", severity, facts: { part, labels: missing } })];
+  });
+}
+
+/** Only a ready split can part a group. */
+function straddling(group: Column | null, split: readonly Split[]): Issue[] {
+  if (group === null) return [];
+  const learnt = new Set(group.values.flatMap((cell, row) => (split[row] === "train" ? [textOf(cell)] : [])));
+  const checked = new Set(
+    group.values.flatMap((cell, row) => (split[row] === "train" ? [] : [textOf(cell)])),
+  );
+  const groups = [...learnt].filter((name) => name !== "" && checked.has(name)).slice(0, LISTED);
+  if (groups.length === 0) return [];
+  return [makeIssue({ code: "leak-group", severity: "warning", facts: { column: group.name, groups } })];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -6,7 +6,7 @@ import { splitRows } from "./definition.ts";
 
 export const splitRowsStep = implementStep(splitRows, async (context, { params, inputs }) => {
   const table = await arrivingTable(context, inputs.data);
-  return {
-    outputs: { data: await storeDataset(context.storage, split(table, { ...params, seed: context.seed })) },
-  };
+  const { table: parted, issues } = split(table, { ...params, seed: context.seed });
+  for (const found of issues) context.report.issue(found);
+  return { outputs: { data: await storeDataset(context.storage, parted) } };
 });
