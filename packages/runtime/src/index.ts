@@ -5,6 +5,7 @@ export type { EncodedSource } from "./encode/encoded-source.ts";
 export type { Engine } from "./engine.ts";
 export { makeEngine } from "./engine.ts";
 export type { PretrainedModels } from "./fit/fit-source.ts";
+export { engineVersions } from "./engine-versions.ts";
 export { toNumber } from "./fit/numbers.ts";
 export type { FulfilContext } from "./fulfil/context.ts";
 export { fulfil } from "./fulfil/fulfil.ts";
