@@ -60,19 +60,6 @@ function mentions(dim: Dim, symbol: string): boolean {
   return typeof dim === "object" ? dim.of.some((part) => mentions(part, symbol)) : dim === symbol;
 }
 
-/** Unifies shapes dimension by dimension; null when their ranks or sizes differ. */
-export function unifyShapes(
-  a: readonly Dim[],
-  b: readonly Dim[],
-  bindings: Bindings = new Map(),
-): Bindings | null {
-  if (a.length !== b.length) return null;
-  return a.reduce<Bindings | null>((bound, dim, index) => {
-    const other = b[index];
-    return bound === null || other === undefined ? null : unifyDims(dim, other, bound);
-  }, bindings);
-}
-
 /** `768`, `D`, `D + 256`, `H·W`. */
 export function formatDim(dim: Dim): string {
   if (typeof dim !== "object") return String(dim);

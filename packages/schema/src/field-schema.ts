@@ -37,8 +37,18 @@ const rowEditSchema = z.strictObject({
   value: z.union([z.string().max(100_000), z.number(), z.null()]),
 });
 
-/** A schema of the values that the field accepts. It never changes a value. */
+const built = new WeakMap<Field, z.ZodType>();
+
+/** A schema of the values that the field accepts. It never changes a value. Built once for each field. */
 export function fieldSchema(field: Field): z.ZodType {
+  const known = built.get(field);
+  if (known !== undefined) return known;
+  const schema = buildSchema(field);
+  built.set(field, schema);
+  return schema;
+}
+
+function buildSchema(field: Field): z.ZodType {
   switch (field.field) {
     case "integer":
     case "number": {

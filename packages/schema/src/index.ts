@@ -34,7 +34,7 @@ export type {
 } from "./definition.ts";
 export { GROUPS } from "./definition.ts";
 export type { Bindings } from "./dims.ts";
-export { addDims, formatDim, formatDims, multiplyDims, substitute, unifyDims, unifyShapes } from "./dims.ts";
+export { addDims, formatDim, formatDims, multiplyDims, substitute, unifyDims } from "./dims.ts";
 export { structureIssues } from "./document/check-structure.ts";
 export type { DocumentNode, Endpoint, NodeId, PipelineDocument, Wire, WireId } from "./document/document.ts";
 export { MAX_NODES, MAX_TITLE, MAX_WIRES } from "./document/document-schema.ts";
@@ -57,7 +57,7 @@ export type {
   RowEdit,
 } from "./fields.ts";
 export { formatNumber } from "./format-number.ts";
-export { headsDivide, nearestDivisor, only, sameLabels, sameSpace, sameWidth } from "./infer-checks.ts";
+export { headsDivide, nearestDivisor, only, sameLabels, sameWidth } from "./infer-checks.ts";
 export type { Issue, IssuePlace, Severity } from "./issue.ts";
 export { isError } from "./issue.ts";
 export type { Message, Name } from "./issues/message.ts";
@@ -98,7 +98,6 @@ export {
   isFeature,
   logitsOf,
   lossOf,
-  mapOf,
   modelOf,
   numberOf,
   pairsOf,

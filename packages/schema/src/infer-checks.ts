@@ -1,4 +1,4 @@
-/** Checks that several definitions' `infer` share: equal sizes, divisible heads, equal answers, one space. */
+/** Checks that several definitions' `infer` share: equal sizes, divisible heads, equal answers. */
 import type { ResolveContext } from "./definition.ts";
 import { formatDim, unifyDims } from "./dims.ts";
 import type { Issue } from "./issue.ts";
@@ -34,12 +34,11 @@ export function headsDivide(node: string, width: Dim, heads: number): Issue[] {
 
 /** The divisor of `whole` that is closest to `wanted`; the smaller one of two. */
 export function nearestDivisor(whole: number, wanted: number): number {
-  for (let distance = 0; distance < whole; distance += 1) {
-    for (const candidate of [wanted - distance, wanted + distance]) {
-      if (candidate >= 1 && candidate <= whole && whole % candidate === 0) return candidate;
-    }
+  let nearest = 1;
+  for (let divisor = 2; divisor <= whole; divisor += 1) {
+    if (whole % divisor === 0 && Math.abs(divisor - wanted) < Math.abs(nearest - wanted)) nearest = divisor;
   }
-  return 1;
+  return nearest;
 }
 
 /** `labels-differ` where logits choose among different answers (R7). */
@@ -57,19 +56,6 @@ export function sameLabels(
       second: odd.target?.column ?? odd.labels,
     }),
   ];
-}
-
-/** `space-mismatch` where vectors of different spaces would be compared (R6). */
-export function sameSpace(
-  at: { readonly node: string; readonly port: string },
-  types: readonly PortType[],
-): Issue[] {
-  const spaces = types.flatMap((type) => ("space" in type && type.space !== undefined ? [type.space] : []));
-  const [first] = spaces;
-  const odd = spaces.find((space) => space !== first);
-  return first === undefined || odd === undefined
-    ? []
-    : [issue("space-mismatch", at, { first, second: odd })];
 }
 
 /** What arrives on a port that takes one wire. */

@@ -35,15 +35,6 @@ export function sequenceOf(size: Dim, rows: RowsId, length: Dim = "L"): PortType
   return feature("sequence", [BATCH, length, size], { rows });
 }
 
-/** Features on a grid: [B, channels, height, width]. */
-export function mapOf(
-  channels: Dim,
-  rows: RowsId,
-  grid: readonly [height: Dim, width: Dim] = ["H", "W"],
-): PortType {
-  return feature("map", [BATCH, channels, ...grid], { rows });
-}
-
 function feature(kind: FeatureKind, dims: readonly Dim[], of: { rows: RowsId; space?: SpaceId }): PortType {
   return { kind, dtype: "float32", dims, ...of };
 }

@@ -10,6 +10,7 @@ import { acceptWords, PORT_KIND_WORDS } from "../port-words.ts";
 import type { PortAccept, PortType } from "../ports.ts";
 import { resolve } from "../resolve.ts";
 import { mismatch } from "../resolve-node.ts";
+import type { ResolvedNode } from "../resolved.ts";
 import type { Text } from "../text.ts";
 import { wouldCycle } from "../topology.ts";
 import { type HealRule, healRules, type Inserted } from "./heal-rules.ts";
@@ -77,11 +78,8 @@ export function connectCheck(document: PipelineDocument, catalog: Catalog, { fro
     const sum = healed(catalog, wrong, issue("port-taken", at, { port: input.label }));
     if (!sum.ok && sum.heal !== undefined) return sum;
   }
-  const found = newProblem(document, catalog, {
-    from,
-    to,
-    ...(place.ok && place.replaces !== undefined ? { replaces: place.replaces } : {}),
-  });
+  const drawn = withWire(document, { from, to }, place.ok ? place.replaces : undefined);
+  const found = newProblem(target, resolve(drawn, catalog).nodes[to.node]);
   return found === undefined ? place : healed(catalog, wrong, found);
 }
 
@@ -97,27 +95,23 @@ function free(document: PipelineDocument, input: InputPort, to: Endpoint): Conne
   return holder === undefined ? { ok: true } : { ok: true, replaces: holder[0] };
 }
 
-/** The first error that the wire would bring to its target: sizes, rows, answers or spaces that do not meet. */
-function newProblem(
-  document: PipelineDocument,
-  catalog: Catalog,
-  ends: Ends & { replaces?: WireId },
-): Issue | undefined {
-  const rest = Object.entries(document.wires).filter(([id]) => id !== ends.replaces);
+function withWire(document: PipelineDocument, ends: Ends, replaces: WireId | undefined): PipelineDocument {
+  const rest = Object.entries(document.wires).filter(([id]) => id !== replaces);
   const order = Math.max(0, ...rest.map(([, wire]) => wire.order + 1));
-  const drawn = {
-    ...document,
-    wires: Object.fromEntries([...rest, ["new", { from: ends.from, to: ends.to, order }]]),
-  };
-  const errorsAt = (version: PipelineDocument): readonly Issue[] =>
-    (resolve(version, catalog).nodes[ends.to.node]?.issues ?? []).filter(isError);
-  const before = errorsAt(document);
-  return errorsAt(drawn).find(
-    (found) =>
-      found.at.param === undefined &&
-      found.code !== "input-missing" &&
-      !before.some(({ code, at }) => code === found.code && at.port === found.at.port),
-  );
+  // No stored wire has an empty id.
+  return { ...document, wires: Object.fromEntries([...rest, ["", { ...ends, order }]]) };
+}
+
+/** The first error that the wire brings to its target: sizes, rows, answers or spaces that do not meet. */
+function newProblem(before: ResolvedNode, after: ResolvedNode | undefined): Issue | undefined {
+  return after?.issues
+    .filter(isError)
+    .find(
+      (found) =>
+        found.at.param === undefined &&
+        found.code !== "input-missing" &&
+        !before.issues.some(({ code, at }) => code === found.code && at.port === found.at.port),
+    );
 }
 
 function healed(

@@ -168,6 +168,16 @@ export const DATA_CODES = {
       fix: "Добавьте строк или измените доли.",
     }),
   }),
+  "edits-left": message<{ count: number; examples: readonly string[] }>({
+    en: (f) => ({
+      title: `${counted(f.count, "correction does", "corrections do")} not fit the data any more: ${listed(f.examples, "en", 3)}.`,
+      fix: "Their rows or columns have changed. Make them again, or remove them.",
+    }),
+    ru: (f) => ({
+      title: `${countedRu(f.count, "правка больше не подходит", "правки больше не подходят", "правок больше не подходят")} к данным: ${listed(f.examples, "ru", 3)}.`,
+      fix: "Их строки или столбцы изменились. Сделайте правки заново или удалите их.",
+    }),
+  }),
   "too-few-rows": message<{ rows: number; needed: number }>({
     en: ({ rows, needed }) => ({
       title: `${counted(rows, "row", "rows")} are too few, ${needed} are needed.`,

@@ -70,6 +70,7 @@ const SAMPLES: { readonly [C in IssueCode]: readonly FactsOf<C>[] } = {
   "document-newer": [{ version: 3, known: 1 }],
   "download-needed": [{ what: "owner/model", megabytes: 90 }],
   "download-too-large": [{ url: "model.onnx", limit: 5e8 }],
+  "edits-left": [{ count: 2, examples: ["category: chair", "price: 12"] }],
   "encoding-guessed": [{ file: "rows.csv", encoding: "windows-1251", example: "цена" }],
   "endpoint-name-taken": [{ name: "catalogue", free: "catalogue-2" }],
   "engine-defect": [{ run: "r1", what: "TypeError" }],
