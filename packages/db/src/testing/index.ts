@@ -1,0 +1,1 @@
+export { execute, type TestDatabase, testDatabase } from "./test-database.ts";
