@@ -1,4 +1,7 @@
-export { type ChosenColumns, chooseColumns } from "./choose/choose-columns.ts";
+export { classNames } from "./choose/check-answers.ts";
+export { type ChosenColumns, type ColumnRoles, chooseColumns } from "./choose/choose-columns.ts";
+export { type CorrectedRows, correctRows } from "./choose/correct-rows.ts";
+export { type ColumnStatistics, describeColumn } from "./choose/describe-column.ts";
 export {
   type FileEntry,
   type Ingested,
@@ -8,6 +11,7 @@ export {
   writeManifest,
 } from "./files/file-entry.ts";
 export { ingestArchive, ingestFolder, ingestPath, ingestUploads } from "./files/ingest.ts";
+export { type FilesReading, type FilesTableOptions, tableOfFiles } from "./files/table-of-files.ts";
 export { BUNDLED_TEXT, isBundled } from "./hub/bundled-name.ts";
 export { type BundledSource, readBundledSource } from "./hub/bundled-source.ts";
 export {

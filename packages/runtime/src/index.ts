@@ -17,6 +17,8 @@ export type { Answer, ClassAnswer, NumberAnswer, VectorAnswer } from "./predict/
 export { softmax } from "./predict/answers.ts";
 export type { ForwardInput, ForwardOutputs } from "./predict/forward.ts";
 export { openPredictor, Predictor, servedColumns } from "./predict/predictor.ts";
+export type { PretrainedContext } from "./pretrained/pretrained-models.ts";
+export { pretrainedModels } from "./pretrained/pretrained-models.ts";
 export type { Recipe, RecipeColumn } from "./recipe.ts";
 export type { FoundItem, StoredIndex } from "./retrieve/retriever.ts";
 export { openRetriever, Retriever } from "./retrieve/retriever.ts";

@@ -43,6 +43,8 @@ export type Recipe =
       readonly prefix: string;
       readonly maxTokens: number;
       readonly length: number;
+      /** Every text is filled up to `to` tokens with `id`, as the model was trained; else to the longest of a batch. */
+      readonly padding?: { readonly to: number; readonly id: number };
     }
   | {
       readonly recipe: "pixels";

@@ -38,7 +38,7 @@ export async function fulfilTextModel(
   for (let start = 0; start < sorted.length; start += BATCH) {
     if (context.signal?.aborted) throw new Cancelled();
     const batch = sorted.slice(start, start + BATCH);
-    const length = Math.max(1, ...batch.map(({ ids }) => ids.length));
+    const length = recipe.padding?.to ?? Math.max(1, ...batch.map(({ ids }) => ids.length));
     const output = await run(session, recipe, { batch, length });
     batch.forEach(({ row, ids }, index) => {
       presence.data[row] = 1;
@@ -81,11 +81,11 @@ function entriesOf(recipe: TextModel, reader: RowReader, tokenizer: TextTokenize
 
 async function run(
   session: InferenceSession,
-  { inputs, file }: TextModel,
+  { inputs, file, padding }: TextModel,
   { batch, length }: { readonly batch: readonly Entry[]; readonly length: number },
 ): Promise<Float32Array> {
   const dims = [batch.length, length];
-  const ids = new BigInt64Array(batch.length * length);
+  const ids = new BigInt64Array(batch.length * length).fill(BigInt(padding?.id ?? 0));
   const mask = new BigInt64Array(batch.length * length);
   batch.forEach((entry, index) => {
     entry.ids.forEach((id, place) => {

