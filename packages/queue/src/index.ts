@@ -1,0 +1,1 @@
+export type { JobHandler, JobQueue, ProcessOptions, QueuedJob } from "./job-queue.ts";
