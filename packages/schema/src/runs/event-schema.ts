@@ -66,7 +66,7 @@ export const runEventSchema: z.ZodType<RunEvent> = z.discriminatedUnion("type", 
     step: count,
     value: z.number(),
   }),
-  z.strictObject({ ...base, type: z.literal("sample"), key, kind: z.string().max(100), data: z.unknown() }),
+  z.strictObject({ ...base, type: z.literal("sample"), key, kind: z.string().max(100), data: json }),
   z.strictObject({ ...base, type: z.literal("log"), level: z.enum(["info", "warning"]), issue: issueSchema }),
   z.strictObject({ ...base, type: z.literal("step-failed"), key, issue: issueSchema }),
   z.strictObject({

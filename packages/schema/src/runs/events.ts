@@ -1,5 +1,6 @@
 /** Run events: the log of everything that happens while a plan runs. Appended once, streamed, folded by `reduceRun`. */
 import type { Issue } from "../issue.ts";
+import type { Json } from "../json.ts";
 import type { MetricNumber } from "../values.ts";
 
 interface EventBase {
@@ -39,7 +40,7 @@ export type RunEventBody =
       readonly step: number;
       readonly value: number;
     }
-  | { readonly type: "sample"; readonly key: string; readonly kind: string; readonly data: unknown }
+  | { readonly type: "sample"; readonly key: string; readonly kind: string; readonly data: Json }
   | { readonly type: "log"; readonly level: "info" | "warning"; readonly issue: Issue }
   | { readonly type: "step-failed"; readonly key: string; readonly issue: Issue }
   | {

@@ -1,5 +1,6 @@
 /** Folds run events into what people see: one pure function for the editor, the command line and tests. */
 import type { Issue } from "../issue.ts";
+import type { Json } from "../json.ts";
 import { own } from "../own.ts";
 import type { MetricNumber } from "../values.ts";
 import type { RunEvent } from "./events.ts";
@@ -32,7 +33,7 @@ export interface StepState {
   readonly progress?: Progress;
   readonly series: { readonly [series: string]: Series };
   /** The newest sample of each kind. */
-  readonly samples: { readonly [kind: string]: unknown };
+  readonly samples: { readonly [kind: string]: Json };
   readonly metrics: { readonly [name: string]: MetricNumber };
   readonly issue?: Issue;
 }
