@@ -10,7 +10,7 @@ import { type Column, textOf } from "../tables/table-columns.ts";
 import { trainingRows } from "./check-answers.ts";
 import { learnNumberRule } from "./number-rule.ts";
 import type { Example, Rule } from "./rule.ts";
-import { learnWordRule } from "./word-rule.ts";
+import { learnWordRule, wordsOf } from "./word-rule.ts";
 
 const LEAK = 0.98;
 /** Too few rows prove nothing. */
@@ -52,33 +52,42 @@ function leak(
   target: Column,
   { learn, check }: Parts,
 ): { accuracy: number; rule: string } | null {
-  const learnRule = ruleLearner(column);
-  if (learnRule === null) return null;
   const answer = (row: number): string => textOf(target.values[row] ?? null);
-  const examples = learn.map((row) => ({ cell: column.values[row] ?? null, answer: answer(row) }));
-  const rule = learnRule(examples);
-  const right = check.filter((row) => rule.answer(column.values[row] ?? null) === answer(row)).length;
-  const accuracy = right / check.length;
+  const cell = (row: number): Cell => column.values[row] ?? null;
+  const examples = learn.map((row): Example => ({ cell: cell(row), answer: answer(row) }));
+  let best = { accuracy: 0, rule: "" };
+  for (const learnRule of ruleLearners(column)) {
+    const rule = learnRule(examples);
+    const accuracy = check.filter((row) => rule.answer(cell(row)) === answer(row)).length / check.length;
+    if (accuracy > best.accuracy) best = { accuracy, rule: rule.example };
+  }
   // Where one answer is nearly everything, every rule is nearly always right.
   const counts = new Map<string, number>();
   for (const row of check) counts.set(answer(row), (counts.get(answer(row)) ?? 0) + 1);
   const usual = Math.max(...counts.values()) / check.length;
-  const isTelling = accuracy > LEAK && accuracy > usual + (1 - usual) / 2;
-  return isTelling ? { accuracy, rule: rule.example } : null;
+  return best.accuracy > LEAK && best.accuracy > usual + (1 - usual) / 2 ? best : null;
 }
 
-function ruleLearner(column: Column): ((examples: readonly Example[]) => Rule) | null {
+type Learner = (examples: readonly Example[]) => Rule;
+
+const byNumber: Learner = (examples) =>
+  learnNumberRule(examples, (cell) => (typeof cell === "number" ? cell : null));
+const byDate: Learner = (examples) => learnNumberRule(examples, dateNumber);
+const byWord: Learner = (examples) => learnWordRule(examples, wordsOf);
+const byValue: Learner = (examples) => learnWordRule(examples, (cell) => [textOf(cell).toLowerCase()]);
+
+function ruleLearners(column: Column): readonly Learner[] {
   switch (column.modality) {
     case "number":
-      return (examples) => learnNumberRule(examples, (cell) => (typeof cell === "number" ? cell : null));
+      return [byNumber];
     case "date":
-      return (examples) => learnNumberRule(examples, dateNumber);
+      return [byDate];
     case "text":
     case "labels":
-      return learnWordRule;
+      return [byWord, byValue];
     case "category":
     case "boolean":
-      return (examples) => learnWordRule(examples, (cell) => [textOf(cell)]);
+      return [byValue];
     case "identity":
     case "image":
     case "audio":
@@ -86,7 +95,7 @@ function ruleLearner(column: Column): ((examples: readonly Example[]) => Rule) |
     case "document":
     case "boxes":
     case "fields":
-      return null;
+      return [];
   }
 }
 

@@ -1,12 +1,12 @@
-/** One word decides: each word votes for the answer it is seen with, the surest word of a text is believed. */
+/** One word decides (or one value): each word votes for the answer it is seen with, the surest word of a text is believed. */
 import type { Cell } from "@fuseline/schema";
 import { textOf } from "../tables/table-columns.ts";
 import { commonest, type Example, type Rule } from "./rule.ts";
 
-/** @param wordsIn what a cell offers as evidence; for categories the whole value */
+/** @param wordsIn what a cell offers as evidence */
 export function learnWordRule(
   examples: readonly Example[],
-  wordsIn: (cell: Cell) => readonly string[] = words,
+  wordsIn: (cell: Cell) => readonly string[],
 ): Rule {
   const seen = new Map<string, Map<string, number>>();
   for (const { cell, answer } of examples) {
