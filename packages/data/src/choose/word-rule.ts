@@ -39,8 +39,8 @@ export function learnWordRule(
 }
 
 /** Words, and pairs of neighbours: "golden delicious" says more than either. */
-function words(cell: Cell): string[] {
-  const single =
+export function wordsOf(cell: Cell): string[] {
+  const single: readonly string[] =
     textOf(cell)
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [];
