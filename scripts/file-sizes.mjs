@@ -5,7 +5,10 @@ import { join } from "node:path";
 import { root } from "./root.mjs";
 
 const LIMIT = 400;
-const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.ts", "*.tsx", "*.mjs"], { cwd: root, encoding: "utf8" });
+const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.ts", "*.tsx", "*.mjs"], {
+  cwd: root,
+  encoding: "utf8",
+});
 const long = files
   .split("\n")
   .filter(Boolean)

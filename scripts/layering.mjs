@@ -6,7 +6,8 @@ import { execFileSync } from "node:child_process";
 import { build } from "esbuild";
 import { root } from "./root.mjs";
 
-const NODE_CORE = /^(node:|fs$|path$|os$|crypto$|stream$|http$|https$|net$|url$|child_process$|worker_threads$)/;
+const NODE_CORE =
+  /^(node:|fs$|path$|os$|crypto$|stream$|http$|https$|net$|url$|child_process$|worker_threads$)/;
 const workspace = (...allowed) => {
   const names = new Set(allowed);
   return (path) => {
@@ -18,19 +19,55 @@ const matches = (pattern) => (path) => pattern.test(path);
 
 /** From a path, what may not be imported, and why. */
 const RULES = [
-  { from: /^packages\/schema\//, never: [workspace("schema"), matches(NODE_CORE)], why: "schema runs anywhere" },
-  { from: /^packages\/metrics\//, never: [workspace("metrics"), matches(NODE_CORE)], why: "metrics run anywhere" },
-  { from: /^packages\/autograd\//, never: [workspace("autograd"), matches(NODE_CORE), matches(/^onnxruntime/)], why: "autograd runs in a browser" },
-  { from: /^packages\/layers\//, never: [workspace("layers", "autograd"), matches(NODE_CORE), matches(/^onnxruntime/)], why: "layers run in a browser" },
-  { from: /^packages\/data\//, never: [workspace("data", "schema"), matches(/^onnxruntime/)], why: "data knows nothing of models" },
-  { from: /^packages\/runtime\//, never: [workspace("runtime", "schema", "autograd", "data", "metrics")], why: "runtime stands below the nodes" },
-  { from: /^packages\/nodes\/.*\/definition\.ts$/, never: [workspace("nodes", "schema"), matches(NODE_CORE)], why: "the editor imports definitions" },
-  { from: /^(packages\/(?!runtime)|apps\/)/, never: [matches(/^onnxruntime-node/)], why: "only runtime opens sessions" },
+  {
+    from: /^packages\/schema\//,
+    never: [workspace("schema"), matches(NODE_CORE)],
+    why: "schema runs anywhere",
+  },
+  {
+    from: /^packages\/metrics\//,
+    never: [workspace("metrics"), matches(NODE_CORE)],
+    why: "metrics run anywhere",
+  },
+  {
+    from: /^packages\/autograd\//,
+    never: [workspace("autograd"), matches(NODE_CORE), matches(/^onnxruntime/)],
+    why: "autograd runs in a browser",
+  },
+  {
+    from: /^packages\/layers\//,
+    never: [workspace("layers", "autograd"), matches(NODE_CORE), matches(/^onnxruntime/)],
+    why: "layers run in a browser",
+  },
+  {
+    from: /^packages\/data\//,
+    never: [workspace("data", "schema"), matches(/^onnxruntime/)],
+    why: "data knows nothing of models",
+  },
+  {
+    from: /^packages\/runtime\//,
+    never: [workspace("runtime", "schema", "autograd", "data", "metrics")],
+    why: "runtime stands below the nodes",
+  },
+  {
+    from: /^packages\/nodes\/.*\/definition\.ts$/,
+    never: [workspace("nodes", "schema"), matches(NODE_CORE)],
+    why: "the editor imports definitions",
+  },
+  {
+    from: /^(packages\/(?!runtime)|apps\/)/,
+    never: [matches(/^onnxruntime-node/)],
+    why: "only runtime opens sessions",
+  },
   { from: /^(packages\/(?!db)|apps\/)/, never: [matches(/^@prisma\//)], why: "only db speaks to Prisma" },
 ];
 const EXEMPT = /(\.test\.ts$|\/testing\/|\/test\/)/;
 
-const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "packages/*.ts", "apps/*.ts", "apps/*.tsx"], { cwd: root, encoding: "utf8" })
+const files = execFileSync(
+  "git",
+  ["ls-files", "-co", "--exclude-standard", "packages/*.ts", "apps/*.ts", "apps/*.tsx"],
+  { cwd: root, encoding: "utf8" },
+)
   .split("\n")
   .filter((file) => /\/src\//.test(file));
 
@@ -44,9 +81,17 @@ const { metafile } = await build({
   platform: "node",
   format: "esm",
   jsx: "automatic",
-  logLevel: "silent",
+  logLevel: "error",
   external: ["*.css", "*.woff2"],
-  plugins: [{ name: "packages-stay-outside", setup: ({ onResolve }) => onResolve({ filter: /^[^.@]|^@(?!fuseline\/)/ }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, external: true })) }],
+  plugins: [
+    {
+      name: "packages-stay-outside",
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /^[^.]/ }, ({ path, kind }) =>
+          kind === "entry-point" || path.startsWith("@fuseline/") ? undefined : { path, external: true },
+        ),
+    },
+  ],
 });
 
 const problems = [];
@@ -54,7 +99,8 @@ for (const [from, { imports }] of Object.entries(metafile.inputs)) {
   if (EXEMPT.test(from)) continue;
   for (const { path } of imports) {
     for (const rule of RULES) {
-      if (rule.from.test(from) && rule.never.some((test) => test(path))) problems.push(`${from} imports ${path}: ${rule.why}`);
+      if (rule.from.test(from) && rule.never.some((test) => test(path)))
+        problems.push(`${from} imports ${path}: ${rule.why}`);
     }
   }
 }
@@ -67,7 +113,8 @@ function visit(file, trail) {
     return;
   }
   state.set(file, "open");
-  for (const { path } of metafile.inputs[file]?.imports ?? []) if (metafile.inputs[path]) visit(path, [...trail, file]);
+  for (const { path } of metafile.inputs[file]?.imports ?? [])
+    if (metafile.inputs[path]) visit(path, [...trail, file]);
   state.set(file, "done");
 }
 for (const file of Object.keys(metafile.inputs)) visit(file, []);

@@ -12,7 +12,9 @@ const NODE = [20, 19];
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > NODE[0] || (major === NODE[0] && minor >= NODE[1])) return;
-  console.error(`Fuseline needs Node ${NODE.join(".")} or newer; this is ${process.version}. Get it at https://nodejs.org.`);
+  console.error(
+    `Fuseline needs Node ${NODE.join(".")} or newer; this is ${process.version}. Get it at https://nodejs.org.`,
+  );
   process.exit(2);
 }
 
@@ -20,13 +22,23 @@ function manifests() {
   const packages = ["apps", "packages"].flatMap((group) =>
     readdirSync(join(root, group)).map((name) => `${group}/${name}/package.json`),
   );
-  return ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "bench/package.json", "e2e/package.json", ...packages];
+  return [
+    "package.json",
+    "pnpm-lock.yaml",
+    "pnpm-workspace.yaml",
+    "bench/package.json",
+    "e2e/package.json",
+    ...packages,
+  ];
 }
 
 export async function setup() {
   checkNode();
   await once("install", hashOf(manifests()), () =>
-    mustRun("npx", ["-y", PNPM, "install", "--frozen-lockfile"], { cwd: root, env: { ...process.env, CI: "true" } }),
+    mustRun("npx", ["-y", PNPM, "install", "--frozen-lockfile"], {
+      cwd: root,
+      env: { ...process.env, CI: "true" },
+    }),
   );
   await once("prisma", hashOf(["prisma/schema.prisma", "prisma.config.ts", "pnpm-lock.yaml"]), () =>
     mustRun("node", ["node_modules/prisma/build/index.js", "generate"], {

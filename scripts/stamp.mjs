@@ -12,7 +12,8 @@ export function hashOf(paths) {
   const add = (path) => {
     const full = join(root, path);
     if (statSync(full).isDirectory()) {
-      for (const name of readdirSync(full).sort()) if (name !== "node_modules" && name !== "dist") add(join(path, name));
+      for (const name of readdirSync(full).sort())
+        if (name !== "node_modules" && name !== "dist") add(join(path, name));
     } else hash.update(path).update(readFileSync(full));
   };
   for (const path of paths) add(path);

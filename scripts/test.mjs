@@ -19,7 +19,11 @@ for (const { name, command, args } of CHECKS) {
 console.log("\n— unit and integration tests");
 const scratch = mkdtempSync(join(tmpdir(), "fuseline-test-"));
 const reportFile = join(scratch, "vitest.json");
-await run("node_modules/.bin/vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`], { cwd: root });
+await run(
+  "node_modules/.bin/vitest",
+  ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`],
+  { cwd: root },
+);
 const report = readReport(reportFile);
 rmSync(scratch, { recursive: true });
 total.passed += report.numPassedTests;
@@ -33,9 +37,17 @@ process.exit(total.failed === 0 ? 0 : 1);
 function readReport(file) {
   try {
     const report = JSON.parse(readFileSync(file, "utf8"));
-    const broken = report.testResults.filter((suite) => suite.status === "failed" && suite.assertionResults.length === 0);
+    const broken = report.testResults.filter(
+      (suite) => suite.status === "failed" && suite.assertionResults.length === 0,
+    );
     return { ...report, suitesThatFailedToLoad: broken.length };
   } catch {
-    return { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0, suitesThatFailedToLoad: 0 };
+    return {
+      numPassedTests: 0,
+      numFailedTests: 1,
+      numPendingTests: 0,
+      numTodoTests: 0,
+      suitesThatFailedToLoad: 0,
+    };
   }
 }
