@@ -32,16 +32,6 @@ export const ENCODER_CODES = {
       fix: "Возьмите копию, выгруженную стандартными операторами.",
     }),
   }),
-  "model-external-data": message<{ model: string; file: string }>({
-    en: (f) => ({
-      title: `The file ${f.file} of “${f.model}” keeps its weights in other files.`,
-      fix: "Choose a model under 2 GB whose weights are inside the file.",
-    }),
-    ru: (f) => ({
-      title: `Файл ${f.file} модели «${f.model}» хранит веса в других файлах.`,
-      fix: "Возьмите модель до 2 ГБ, у которой веса внутри файла.",
-    }),
-  }),
   "model-input-unknown": message<{ model: string; inputs: readonly string[]; needed: Name }>({
     en: (f) => ({
       title: `“${f.model}” takes ${f.inputs.join(", ")}; expected was ${en(f.needed)}.`,

@@ -121,7 +121,6 @@ const SAMPLES: { readonly [C in IssueCode]: readonly FactsOf<C>[] } = {
   "loss-not-finite": [{ epoch: 2, rate: 0.1, lower: 0.01 }],
   "metric-undefined": [{ metric: "F1", label: "salt" }],
   "model-differs": [{ model: "owner/model", what: name, expected: "384", found: "512" }],
-  "model-external-data": [{ model: "owner/model", file: "onnx/model.onnx" }],
   "model-file-invalid": [{ model: "owner/model", file: "onnx/model.onnx", reason: "it holds no graph" }],
   "model-file-refused": [{ file: "model.bin" }],
   "model-input-unknown": [{ model: "owner/model", inputs: ["x", "y"], needed: name }],

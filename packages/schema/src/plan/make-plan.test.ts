@@ -99,6 +99,14 @@ describe("makePlan", () => {
     expect(planOf(sortProducts, ["publish"]).publish.map(name)).toEqual(["publish"]);
   });
 
+  it("encodes for a target that nobody takes anything from yet", () => {
+    const document = draw({ load: "load", choose: "choose", text: "encode-text" }, [
+      "load.data > choose.data",
+      "choose.description > text.column",
+    ]);
+    expect(planOf(document, ["text"]).steps.map(name)).toEqual(["load", "choose", "encode text-model"]);
+  });
+
   it("gives features to steps that are not trainers, and columns as their dataset", () => {
     const document = draw({ load: "load", choose: "choose", text: "encode-text", quick: "train-baseline" }, [
       "load.data > choose.data",

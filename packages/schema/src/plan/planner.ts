@@ -45,7 +45,7 @@ export class Planner {
         this.stepKey(id);
         return;
       case "graph":
-        collectGraph([{ node: id, port: "" }], this);
+        collectGraph(this.#outputsOf(id), this);
         return;
       case "recipe":
         for (const type of Object.values(inputs).flat()) {
@@ -53,6 +53,14 @@ export class Planner {
           if (column !== undefined) this.stepKey(column.node);
         }
     }
+  }
+
+  /** What somebody takes from a graph node; all of it while nobody takes anything. */
+  #outputsOf(id: NodeId): readonly GraphOutput[] {
+    const all = Object.keys(this.node(id).ports).map((port) => ({ node: id, port }));
+    const wires = Object.values(this.resolved.document.wires);
+    const taken = all.filter(({ port }) => wires.some(({ from }) => from.node === id && from.port === port));
+    return taken.length > 0 ? taken : all;
   }
 
   node(id: NodeId): PlannedNode {

@@ -162,7 +162,7 @@ const encodeText: NodeDefinition = {
   }),
   sources: (context) =>
     ready(context, "column", () => ({
-      text: {
+      embedding: {
         source: "text-model",
         column: columnSource(context, "column"),
         model: { hub: "owner/name", revision: "main" },
