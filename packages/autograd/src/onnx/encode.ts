@@ -1,20 +1,22 @@
-/** A graph as an ONNX file (ModelProto, IR version 10). Field numbers are those of onnx.proto. */
+/** From values of a graph to an ONNX file (IR version 10) that computes them. */
 import type { GraphBuilder } from "../ir/builder.ts";
 import { fixedDims } from "../ir/dims.ts";
-import type { Attributes, AttributeValue, Node } from "../ir/node.ts";
-import type { TensorData, TensorType } from "../ir/tensor.ts";
+import type { AttributeValue, Node } from "../ir/node.ts";
+import type { TensorData } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { verify } from "../ir/verify.ts";
+import type { AttributeKind } from "../ops/operator.ts";
 import { operatorFor } from "../ops/registry.ts";
 import { leavesOf } from "../passes/leaves.ts";
 import { optimise } from "../passes/optimise.ts";
 import type { NamedOutput, Program } from "../passes/program.ts";
 import { codeOf } from "./element-type.ts";
+import { encodeModel } from "./encode-model.ts";
+import type { OnnxAttribute, OnnxNode, OnnxTensor, OnnxValueInfo } from "./model.ts";
 import { OPSET } from "./opset.ts";
-import { ProtobufWriter } from "./protobuf-writer.ts";
 
 const IR_VERSION = 10;
-const ATTRIBUTE_TYPE = { float: 1, int: 2, string: 3, tensor: 4, floats: 6, ints: 7 } as const;
+const PRODUCER = "fuseline";
 
 export interface EncodeOptions {
   readonly outputs: readonly NamedOutput[];
@@ -27,23 +29,30 @@ export function encode(g: GraphBuilder, { outputs, values }: EncodeOptions): Uin
   const program = optimise(g, outputs);
   verify(program);
   const names = namesOf(g, program);
-  const graph = new ProtobufWriter();
-  for (const node of program.nodes) graph.message(1, encodeNode(node, names));
-  for (const { name, value } of program.outputs)
-    if (names(value) !== name) graph.message(1, encodeCopy(names(value), name));
-  graph.string(2, "fuseline");
+  const copies = program.outputs.filter(({ name, value }) => names(value) !== name);
+  const initializers: OnnxTensor[] = [];
+  const inputs: OnnxValueInfo[] = [];
   for (const value of leavesOf(g, program)) {
     const fixed = fixedTensor(value, values);
-    if (fixed === null) graph.message(11, encodeValueInfo(value.name, value.type));
-    else graph.message(5, encodeTensor(value.name, fixed));
+    if (fixed === null) inputs.push(valueInfo(value.name, value));
+    else initializers.push(toOnnxTensor(value.name, fixed));
   }
-  for (const { name, value } of program.outputs) graph.message(12, encodeValueInfo(name, value.type));
-  return new ProtobufWriter()
-    .integer(1, IR_VERSION)
-    .string(2, "fuseline")
-    .message(7, graph)
-    .message(8, new ProtobufWriter().string(1, "").integer(2, OPSET))
-    .finish();
+  return encodeModel({
+    irVersion: IR_VERSION,
+    producer: PRODUCER,
+    opsets: [{ domain: "", version: OPSET }],
+    metadata: new Map(),
+    graph: {
+      name: PRODUCER,
+      nodes: [
+        ...program.nodes.map((node) => toOnnxNode(node, names)),
+        ...copies.map(({ name, value }) => copyNode(names(value), name)),
+      ],
+      initializers,
+      inputs,
+      outputs: program.outputs.map(({ name, value }) => valueInfo(name, value)),
+    },
+  });
 }
 
 /** The numbers of a constant, or of a parameter that is fixed in the file; null for what is fed. */
@@ -58,7 +67,8 @@ function fixedTensor(value: Value, values: EncodeOptions["values"]): TensorData 
  * all the weights of a step costs milliseconds); only leaves and second names need a copy.
  */
 function namesOf(g: GraphBuilder, { outputs }: Program): (value: Value) => string {
-  const taken = new Set([...g.inputs, ...g.randomValues, ...g.parameters].map(({ name }) => name));
+  const fed = [...g.inputs, ...g.randomValues, ...g.parameters.map(({ value }) => value)];
+  const taken = new Set(fed.map(({ name }) => name));
   const renamed = new Map<Value, string>();
   for (const { name, value } of outputs) {
     if (taken.has(name)) throw new Error(`The output name ${name} is taken already.`);
@@ -68,60 +78,50 @@ function namesOf(g: GraphBuilder, { outputs }: Program): (value: Value) => strin
   return (value) => renamed.get(value) ?? value.name;
 }
 
-function encodeCopy(from: string, to: string): ProtobufWriter {
-  return new ProtobufWriter().string(1, from).string(2, to).string(3, `output/${to}`).string(4, "Identity");
+function copyNode(from: string, to: string): OnnxNode {
+  const name = `output/${to}`;
+  return { name, type: "Identity", domain: "", inputs: [from], outputs: [to], attributes: new Map() };
 }
 
-function encodeNode(node: Node, names: (value: Value) => string): ProtobufWriter {
-  const writer = new ProtobufWriter();
-  for (const input of node.inputs) writer.string(1, input === null ? "" : names(input));
-  for (const output of node.outputs) writer.string(2, names(output));
-  writer.string(3, node.name).string(4, node.type);
-  for (const attribute of encodeAttributes(node)) writer.message(5, attribute);
-  return writer;
-}
-
-function encodeAttributes({ type, attributes }: { type: string; attributes: Attributes }): ProtobufWriter[] {
-  const kinds = operatorFor(type).attributes;
-  return Object.entries(attributes).map(([name, value]) => {
+function toOnnxNode(node: Node, names: (value: Value) => string): OnnxNode {
+  const kinds = operatorFor(node.type).attributes;
+  const attributes = Object.entries(node.attributes).map(([name, value]) => {
     const kind = kinds[name];
-    if (kind === undefined) throw new Error(`${type} has no attribute ${name}.`);
-    const writer = new ProtobufWriter().string(1, name);
-    writeAttribute(writer, kind, value);
-    return writer.integer(20, ATTRIBUTE_TYPE[kind]);
+    if (kind === undefined) throw new Error(`${node.name}: ${node.type} has no attribute ${name}.`);
+    return [name, toOnnxAttribute(kind, value)] as const;
   });
+  return {
+    name: node.name,
+    type: node.type,
+    domain: "",
+    inputs: node.inputs.map((input) => (input === null ? "" : names(input))),
+    outputs: node.outputs.map(names),
+    attributes: new Map(attributes),
+  };
 }
 
-function writeAttribute(
-  writer: ProtobufWriter,
-  kind: keyof typeof ATTRIBUTE_TYPE,
-  value: AttributeValue,
-): void {
-  if (kind === "float") writer.float(2, Number(value));
-  else if (kind === "int") writer.integer(3, Number(value));
-  else if (kind === "string") writer.bytes(4, new TextEncoder().encode(String(value)));
-  else if (kind === "tensor") writer.message(5, encodeTensor("", value as TensorData));
-  else if (kind === "floats") for (const number of value as readonly number[]) writer.float(7, number);
-  else for (const number of value as readonly number[]) writer.integer(8, number);
-}
-
-export function encodeTensor(name: string, { dtype, dims, data }: TensorData): ProtobufWriter {
-  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  return new ProtobufWriter()
-    .packedIntegers(1, dims)
-    .integer(2, codeOf(dtype))
-    .string(8, name)
-    .bytes(9, bytes);
-}
-
-export function encodeValueInfo(name: string, { dtype, dims }: TensorType): ProtobufWriter {
-  const shape = new ProtobufWriter();
-  for (const dim of dims) {
-    shape.message(
-      1,
-      typeof dim === "number" ? new ProtobufWriter().integer(1, dim) : new ProtobufWriter().string(2, dim),
-    );
+function toOnnxAttribute(kind: AttributeKind, value: AttributeValue): OnnxAttribute {
+  switch (kind) {
+    case "float":
+      return { kind, value: Number(value) };
+    case "int":
+      return { kind, value: BigInt(Number(value)) };
+    case "string":
+      return { kind, value: new TextEncoder().encode(String(value)) };
+    case "tensor":
+      return { kind, value: toOnnxTensor("", value as TensorData) };
+    case "floats":
+      return { kind, value: value as readonly number[] };
+    case "ints":
+      return { kind, value: (value as readonly number[]).map(BigInt) };
   }
-  const tensor = new ProtobufWriter().integer(1, codeOf(dtype)).message(2, shape);
-  return new ProtobufWriter().string(1, name).message(2, new ProtobufWriter().message(1, tensor));
+}
+
+function toOnnxTensor(name: string, { dtype, dims, data }: TensorData): OnnxTensor {
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return { name, elementType: codeOf(dtype), dims, data: bytes };
+}
+
+function valueInfo(name: string, { dtype, dims }: Value): OnnxValueInfo {
+  return { name, elementType: codeOf(dtype), dims };
 }
