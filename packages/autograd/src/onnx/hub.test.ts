@@ -42,9 +42,13 @@ describe.skipIf(MODELS.length === 0)(`real ONNX files (skipped: ${ABSENT})`, () 
     const symbols = { "p2o.DynamicDimension.0": 1, "p2o.DynamicDimension.1": 64 };
     const fixed = specialise(open, { ...symbols, "x:3": 96 });
     expect(fixed.graph.inputs.map(({ dims }) => dims)).toEqual([[1, 3, 64, 96]]);
-    expect(numbers(await outputsOf(encodeModel(fixed), fixed))).toEqual(
-      numbers(await outputsOf(bytes, open)),
-    );
+    // Known sizes let the runtime fuse more, which may change the last bit.
+    const scores = await scoresOf(encodeModel(fixed), fixed);
+    const expected = await scoresOf(bytes, open);
+    expect(scores.length).toBe(2);
+    scores.forEach((score, i) => {
+      expect(score).toBeCloseTo(expected[i] ?? 0, 6);
+    });
     expect(() => specialise(open, symbols)).toThrow("No size was given for p2o.DynamicDimension.2 (x:3).");
   });
 
@@ -63,6 +67,11 @@ describe.skipIf(MODELS.length === 0)(`real ONNX files (skipped: ${ABSENT})`, () 
     expect(() => cut(whole, ["nowhere"])).toThrow("The model computes no tensor called nowhere.");
   });
 });
+
+async function scoresOf(bytes: Uint8Array, model: OnnxModel): Promise<number[]> {
+  const scores = (await outputsOf(bytes, model))["softmax_0.tmp_0"] as Tensor;
+  return Array.from(scores.data as Float32Array);
+}
 
 /** Mean of every [height, width] map of a [batch, channels, height, width] tensor. */
 function averagePerMap({ dims, data }: Tensor): number[] {
