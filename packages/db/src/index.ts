@@ -4,6 +4,7 @@ export type { Connection, ConnectionOptions } from "./connection.ts";
 export { type Database, openDatabase } from "./database.ts";
 export { type EmbeddedDatabase, startEmbedded } from "./embedded/start.ts";
 export { ENDPOINTS_TOPIC, type EndpointRecord, type Publication, type VersionRecord } from "./endpoints.ts";
+export { problem } from "./issue.ts";
 export type { KeySummary, NewApiKey } from "./keys.ts";
 export { migrate, migrationFolder } from "./migrate.ts";
 export {
@@ -18,7 +19,7 @@ export {
   type VersionSummary,
 } from "./pipelines.ts";
 export type { RequestEntry, TrafficMinute } from "./requests.ts";
-export type { Claim, ClaimResult, Ending, Requests as RunRequests } from "./run-claims.ts";
+export type { Claim, ClaimResult, Ending, Requests as RunRequests, RunClaims } from "./run-claims.ts";
 export {
   isFinished,
   type Metrics,
@@ -27,6 +28,7 @@ export {
   type RunResult,
   type RunStatus,
   type RunSummary,
+  requestTopic,
   runTopic,
 } from "./run-record.ts";
 export { RUNNERS_TOPIC, type RunnerFacts, type RunnerRecord } from "./runners.ts";

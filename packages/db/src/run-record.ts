@@ -6,6 +6,8 @@ export type { RunStatus };
 
 /** Topic that changes with every event, request and status of the run. */
 export const runTopic = (id: string) => `run:${id}`;
+/** Topic that changes when somebody asks the run to stop; apart from `runTopic`, which changes with every event. */
+export const requestTopic = (id: string) => `request:${id}`;
 /** Topic that changes whenever a run is created, taken up or finished. */
 export const RUNS_TOPIC = "runs";
 

@@ -10,7 +10,7 @@ import {
   RUNS_TOPIC,
   type RunRecord,
   type RunSummary,
-  runTopic,
+  requestTopic,
   SUMMARY,
   toRecord,
   toSummary,
@@ -99,7 +99,7 @@ export const runs = ({ prisma, pool }: Connection) =>
         if (before === undefined) return "missing";
         if (isFinished(before)) return "finished";
         await client.query(`UPDATE "Run" SET "cancelRequested" = true WHERE "id" = $1`, [id]);
-        await notify(client, runTopic(id));
+        await notify(client, requestTopic(id));
         if (before === "running") return "requested";
         await appendEvents(client, {
           runId: id,
@@ -120,7 +120,7 @@ export const runs = ({ prisma, pool }: Connection) =>
         where: { id, status: "running" },
         data: { stopRequested: true },
       });
-      await notify(pool, runTopic(id));
+      await notify(pool, requestTopic(id));
       return count > 0;
     },
   });
