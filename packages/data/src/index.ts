@@ -78,3 +78,6 @@ export { contentId, contentOf, uniqueIds } from "./tables/row-id.ts";
 export { findColumn, isMedia, schemaOf, takeRows, textOf, withColumn } from "./tables/table-columns.ts";
 export { loadTokenizer, makeTokenizer, TextTokenizer } from "./text/text-tokenizer.ts";
 export { SPECIAL_TOKENS, trainTokenizer } from "./text/train-tokenizer.ts";
+export { guessTarget } from "./understand/guess-target.ts";
+export { understandData } from "./understand/understand-data.ts";
+export type { ColumnGuess, DataOrigin, DataUnderstanding, Understood } from "./understand/understanding.ts";

@@ -7,7 +7,7 @@ const SAMPLE = 500;
 const MIN_SHARE = 0.3;
 
 /** The column whose values begin the most file names; null when none reaches a third of the rows. */
-export function guessKey(table: Table, index: FileIndex): string | null {
+export function guessFilesKey(table: Table, index: FileIndex): string | null {
   let best: { name: string; share: number } = { name: "", share: MIN_SHARE };
   for (const column of table.columns) {
     if (!["text", "category", "number", "identity"].includes(column.modality) || column.several) continue;
