@@ -1,31 +1,25 @@
 /** Refuses ONNX files that could reach outside themselves or need code that is not ONNX Runtime's own. */
+import { decodeModel, type OnnxModel } from "@fuseline/autograd/onnx";
 import { issue, UserError } from "@fuseline/schema";
-import { type OnnxFile, readOnnxFile } from "./onnx-file.ts";
 
 /** ONNX itself, and the fused operators that ONNX Runtime brings. */
 const KNOWN_DOMAINS = new Set(["", "ai.onnx", "com.microsoft"]);
 
-/** @throws UserError `model-file-invalid`, `model-operator-refused`, `model-external-data` */
-export function openOnnxFile(bytes: Uint8Array, { model, file }: { model: string; file: string }): OnnxFile {
-  const opened = read(bytes, { model, file });
-  const foreign = opened.nodes.find((node) => !KNOWN_DOMAINS.has(node.domain));
-  if (foreign !== undefined) {
-    const facts = { model, operator: foreign.type, domain: foreign.domain };
-    throw new UserError(issue("model-operator-refused", {}, facts));
-  }
-  for (const tensor of opened.initializers.values()) {
-    if (tensor.external) throw new UserError(issue("model-external-data", {}, { model, file }));
-  }
-  return opened;
+/** @throws UserError `model-file-invalid` (weights in other files included), `model-operator-refused` */
+export function openOnnxFile(bytes: Uint8Array, { model, file }: { model: string; file: string }): OnnxModel {
+  const opened = decode(bytes, { model, file });
+  const foreign = opened.graph.nodes.find((node) => !KNOWN_DOMAINS.has(node.domain));
+  if (foreign === undefined) return opened;
+  const facts = { model, operator: foreign.type, domain: foreign.domain };
+  throw new UserError(issue("model-operator-refused", {}, facts));
 }
 
-function read(bytes: Uint8Array, { model, file }: { model: string; file: string }): OnnxFile {
+function decode(bytes: Uint8Array, { model, file }: { model: string; file: string }): OnnxModel {
   try {
-    return readOnnxFile(bytes);
+    return decodeModel(bytes);
   } catch (error) {
-    throw new UserError(issue("model-file-invalid", {}, { model, file, reason: sentenceOf(error) }), {
-      cause: error,
-    });
+    const facts = { model, file, reason: sentenceOf(error) };
+    throw new UserError(issue("model-file-invalid", {}, facts), { cause: error });
   }
 }
 

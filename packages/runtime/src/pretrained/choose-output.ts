@@ -1,5 +1,5 @@
 /** Chooses which value of an encoder's graph to use, in the order of trust: catalogue, named vectors, tokens, a cut. */
-import type { OnnxFile, OnnxNode } from "./onnx-file.ts";
+import type { OnnxModel, OnnxNode } from "@fuseline/autograd/onnx";
 
 export type Want = "embedding" | "features";
 
@@ -34,8 +34,8 @@ export interface ChooseOptions {
 }
 
 /** The best source of one vector a cell; null when there is none. */
-export function chooseEmbedding(file: OnnxFile, options: ChooseOptions): Candidate | null {
-  const { outputs } = file;
+export function chooseEmbedding(file: OnnxModel, options: ChooseOptions): Candidate | null {
+  const outputs = file.graph.outputs.map(({ name }) => name);
   const pick = (names: readonly string[]): string | undefined => names.find((name) => outputs.includes(name));
   const poolers = options.trustsPooler || options.modality === "image" ? ["pooler_output"] : [];
   const chosen =
@@ -55,11 +55,12 @@ export function chooseEmbedding(file: OnnxFile, options: ChooseOptions): Candida
 }
 
 /** The best source of tokens, patches or grid cells; null when there is none. */
-export function chooseFeatures(file: OnnxFile, embedding: Candidate): Candidate | null {
-  const named = TOKEN_NAMES.find((name) => file.outputs.includes(name));
+export function chooseFeatures(file: OnnxModel, embedding: Candidate): Candidate | null {
+  const outputs = file.graph.outputs.map(({ name }) => name);
+  const named = TOKEN_NAMES.find((name) => outputs.includes(name));
   if (named !== undefined) return { value: named, isOutput: true };
   const value = beforePooling(file, embedding.value);
-  return { value, isOutput: file.outputs.includes(value) };
+  return { value, isOutput: outputs.includes(value) };
 }
 
 /** Operators that only move numbers about. */
@@ -81,14 +82,14 @@ const SCALERS = new Set(["Add", "Div", "Mul"]);
 const PRODUCTS = new Set(["Gemm", "MatMul", "Conv"]);
 
 /** What enters the last layer: the input of the last product with a weight. Null when no such layer is found. */
-function beforeClassifier(file: OnnxFile, output: string): string | null {
+function beforeClassifier(file: OnnxModel, output: string): string | null {
   const graph = lookup(file);
   const ends: string[] = [];
   const open = [output];
   for (let name = open.pop(), steps = 0; name !== undefined && steps < 64; name = open.pop(), steps++) {
     const node = graph.maker(name);
     if (node === undefined) return null;
-    const moving = node.inputs.filter((input) => !graph.isConstant(input));
+    const moving = graph.moving(node);
     const [first] = moving;
     if (first === undefined) return null;
     if (PRODUCTS.has(node.type) && moving.length === 1) ends.push(first);
@@ -105,12 +106,12 @@ function beforeClassifier(file: OnnxFile, output: string): string | null {
 }
 
 /** From a pooled vector up to what was pooled: past the mean over a grid, or past the choice of one token. */
-function beforePooling(file: OnnxFile, value: string): string {
+function beforePooling(file: OnnxModel, value: string): string {
   const graph = lookup(file);
   let name = value;
   for (let steps = 0; steps < 16; steps++) {
     const node = graph.maker(name);
-    const moving = node?.inputs.filter((input) => !graph.isConstant(input)) ?? [];
+    const moving = node === undefined ? [] : graph.moving(node);
     const [first] = moving;
     if (node === undefined || first === undefined || moving.length !== 1) return value;
     if (["GlobalAveragePool", "ReduceMean", "GlobalMaxPool", "AveragePool", "Gather"].includes(node.type))
@@ -123,28 +124,30 @@ function beforePooling(file: OnnxFile, value: string): string {
 
 interface Lookup {
   maker(name: string): OnnxNode | undefined;
-  /** A weight, or made from weights alone. */
-  isConstant(name: string): boolean;
+  /** Inputs that depend on what is fed: neither weights nor made from weights alone. */
+  moving(node: OnnxNode): readonly string[];
 }
 
-function lookup(file: OnnxFile): Lookup {
-  const makers = new Map(file.nodes.flatMap((node) => node.outputs.map((name) => [name, node] as const)));
-  const known = new Map<string, boolean>();
+function lookup({ graph }: OnnxModel): Lookup {
+  const makers = new Map(graph.nodes.flatMap((node) => node.outputs.map((name) => [name, node] as const)));
+  const known = new Map(graph.initializers.map(({ name }) => [name, true]));
   const isConstant = (name: string): boolean => {
     const before = known.get(name);
     if (before !== undefined) return before;
-    const node = makers.get(name);
-    const constant = file.initializers.has(name) || (node?.inputs.every(isConstant) ?? false);
+    const constant = makers.get(name)?.inputs.every((input) => input === "" || isConstant(input)) ?? false;
     known.set(name, constant);
     return constant;
   };
-  return { maker: (name) => makers.get(name), isConstant };
+  return {
+    maker: (name) => makers.get(name),
+    moving: ({ inputs }) => inputs.filter((input) => input !== "" && !isConstant(input)),
+  };
 }
 
 function walkUp(graph: Lookup, value: string, types: ReadonlySet<string>): string {
   let name = value;
   for (let node = graph.maker(name); node !== undefined && types.has(node.type); node = graph.maker(name)) {
-    const next = node.inputs.find((input) => !graph.isConstant(input));
+    const [next] = graph.moving(node);
     if (next === undefined) return name;
     name = next;
   }

@@ -1,4 +1,5 @@
 /** How to use an image model: which input, which output, how pictures are prepared, how the output is pooled. */
+import type { OnnxModel } from "@fuseline/autograd/onnx";
 import { catalogueEntry, type ImageEntry, type ImagePreprocess, type Storage } from "@fuseline/data";
 import { issue, type SourceSpec, UserError } from "@fuseline/schema";
 import { type InferenceSession, Tensor } from "onnxruntime-node";
@@ -6,8 +7,8 @@ import type { Recipe } from "../recipe.ts";
 import { openSession } from "../session/open-session.ts";
 import { openOnnxFile } from "./check-file.ts";
 import { type Candidate, chooseEmbedding, chooseFeatures } from "./choose-output.ts";
+import { cutEncoder } from "./cut-encoder.ts";
 import { classifies, numberIn } from "./model-config.ts";
-import { cutOnnxFile, type OnnxFile } from "./onnx-file.ts";
 import { readPreprocessing } from "./preprocessing.ts";
 import type { LocalModel } from "./pretrained-models.ts";
 import { trialRun } from "./trial-run.ts";
@@ -35,7 +36,11 @@ export async function imageRecipe(
     classifies: entry?.pooling === "cut" || classifies(config),
     trustsPooler: true,
   });
-  if (embedding === null) throw noOutput(name, file.outputs);
+  if (embedding === null)
+    throw noOutput(
+      name,
+      file.graph.outputs.map((output) => output.name),
+    );
   const chosen = spec.output === "features" ? (chooseFeatures(file, embedding) ?? embedding) : embedding;
   const found = await measure({ model, file, chosen, spec, entry, config });
   const bytes = found.cut ?? model.weights;
@@ -71,7 +76,7 @@ function listLength(spec: ImageSpec, tokens: number): number {
 
 interface Measuring {
   readonly model: LocalModel;
-  readonly file: OnnxFile;
+  readonly file: OnnxModel;
   readonly chosen: Candidate;
   readonly spec: ImageSpec;
   readonly entry: ImageEntry | null;
@@ -93,7 +98,7 @@ async function measure(measuring: Measuring): Promise<Measured> {
   const { file, chosen, spec, entry } = measuring;
   const whole = chosen.isOutput
     ? null
-    : cutOnnxFile(file, { value: chosen.value, name: spec.output === "features" ? FEATURES : EMBEDDING });
+    : cutEncoder(file, { value: chosen.value, name: spec.output === "features" ? FEATURES : EMBEDDING });
   const output = chosen.isOutput ? chosen.value : spec.output === "features" ? FEATURES : EMBEDDING;
   const tried = await tryImage(measuring, { bytes: whole ?? measuring.model.weights, output });
   const shape = shapeOf(tried.dims);
@@ -102,7 +107,7 @@ async function measure(measuring: Measuring): Promise<Measured> {
   const skipTokens =
     spec.output === "features" && shape.kind === "tokens" ? leadingTokens(shape.tokens, entry) : 0;
   if (skipTokens === 0) return { ...base, tokens: shape.tokens, cut: whole };
-  const cut = cutOnnxFile(file, { value: chosen.value, name: FEATURES, skipTokens });
+  const cut = cutEncoder(file, { value: chosen.value, name: FEATURES, skipTokens });
   return { ...base, output: FEATURES, tokens: shape.tokens - skipTokens, cut };
 }
 

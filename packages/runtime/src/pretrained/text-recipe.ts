@@ -6,8 +6,8 @@ import type { Recipe } from "../recipe.ts";
 import { openSession } from "../session/open-session.ts";
 import { openOnnxFile } from "./check-file.ts";
 import { type Candidate, chooseEmbedding, chooseFeatures } from "./choose-output.ts";
+import { cutEncoder } from "./cut-encoder.ts";
 import { classifies, isTrue, member, numberIn, stringIn } from "./model-config.ts";
-import { cutOnnxFile } from "./onnx-file.ts";
 import type { LocalModel } from "./pretrained-models.ts";
 import { trialRun } from "./trial-run.ts";
 
@@ -29,19 +29,31 @@ export async function textRecipe(spec: TextSpec, model: LocalModel, storage: Sto
     classifies: classifies(model.json("config.json")),
     trustsPooler: /text_model\.onnx$/.test(model.weightsPath),
   });
-  if (embedding === null) throw noOutput(name, file.outputs);
+  if (embedding === null)
+    throw noOutput(
+      name,
+      file.graph.outputs.map((output) => output.name),
+    );
   // A pooling asked for by hand works on tokens, so a ready vector will not do.
   const tokensWanted = spec.output === "features" || spec.pooling !== "model";
   const chosen: Candidate = tokensWanted ? (chooseFeatures(file, embedding) ?? embedding) : embedding;
-  const cut = chosen.isOutput ? null : cutOnnxFile(file, { value: chosen.value, name: OUTPUT });
+  const cut = chosen.isOutput ? null : cutEncoder(file, { value: chosen.value, name: OUTPUT });
   const output = chosen.isOutput ? chosen.value : OUTPUT;
-  const { inputs, width, isVector } = await tryText(model, { bytes: cut ?? model.weights, output });
-  if (tokensWanted && isVector) throw noOutput(name, file.outputs);
+  const { inputs, width, isVector, fixedTokens } = await tryText(model, {
+    bytes: cut ?? model.weights,
+    output,
+  });
+  if (tokensWanted && isVector)
+    throw noOutput(
+      name,
+      file.graph.outputs.map((output) => output.name),
+    );
   if (entry !== null && entry.width !== width && !tokensWanted) throw differs(name, entry.width, width);
   const tokenizer = await model.store("tokenizer.json");
   if (tokenizer === null) throw new Error("tokenizer.json was not fetched");
   const tokenizerConfig = await model.store("tokenizer_config.json");
-  const maxTokens = Math.min(spec.maxTokens, entry?.padTo ?? longestText(model, entry));
+  const padTo = entry?.padTo ?? fixedTokens;
+  const maxTokens = Math.min(spec.maxTokens, padTo ?? longestText(model, entry));
   return {
     recipe: "text-model",
     column: { column: spec.column.column, several: spec.column.several },
@@ -63,13 +75,10 @@ export async function textRecipe(spec: TextSpec, model: LocalModel, storage: Sto
     prefix: spec.prefix ?? entry?.prefix ?? usualPrefix(model),
     maxTokens,
     length: spec.output === "features" ? maxTokens : 1,
-    ...(entry?.padTo == null
+    ...(padTo === null
       ? {}
       : {
-          padding: {
-            to: entry.padTo,
-            id: await paddingId(storage, { tokenizer, config: tokenizerConfig, model }),
-          },
+          padding: { to: padTo, id: await paddingId(storage, { tokenizer, config: tokenizerConfig, model }) },
         }),
   };
 }
@@ -83,12 +92,13 @@ interface TextInputs {
 async function tryText(
   model: LocalModel,
   { bytes, output }: { readonly bytes: Uint8Array; readonly output: string },
-): Promise<{ inputs: TextInputs; width: number; isVector: boolean }> {
+): Promise<{ inputs: TextInputs; width: number; isVector: boolean; fixedTokens: number | null }> {
   const session = await openSession(bytes);
   try {
     const inputs = textInputs(session, model.ref.hub);
     const names = [inputs.ids, inputs.mask, inputs.types].filter((name) => name !== null);
-    const tokens = fixedTokens(session, inputs.ids) ?? 4;
+    const fixedTokens = tokensOf(session, inputs.ids);
+    const tokens = fixedTokens ?? 4;
     const feeds = (rows: number) =>
       Object.fromEntries(
         names.map((name) => {
@@ -99,7 +109,7 @@ async function tryText(
     const dims = await trialRun({ model: model.ref.hub, file: model.weightsPath, session, output, feeds });
     if (dims.length > 2 || dims.length === 0)
       throw noOutput(model.ref.hub, [`${output} [${dims.join(", ")}]`]);
-    return { inputs, width: dims.at(-1) ?? 0, isVector: dims.length === 1 };
+    return { inputs, width: dims.at(-1) ?? 0, isVector: dims.length === 1, fixedTokens };
   } finally {
     await session.release();
   }
@@ -125,7 +135,8 @@ function textInputs(session: InferenceSession, model: string): TextInputs {
   return { ids, mask, types };
 }
 
-function fixedTokens(session: InferenceSession, ids: string): number | null {
+/** Where the file takes one length only. */
+function tokensOf(session: InferenceSession, ids: string): number | null {
   const input = session.inputMetadata.find(({ name }) => name === ids);
   const size = input?.isTensor === true ? input.shape[1] : undefined;
   return typeof size === "number" && size > 0 ? size : null;
