@@ -1,5 +1,5 @@
 /** From chosen columns to one vector a row each: photos, every text, the table. */
-import type { ColumnSchema, Endpoint } from "@fuseline/schema";
+import type { ColumnSchema, Endpoint, Json } from "@fuseline/schema";
 import { PARTS } from "../fusion/drop-parts/definition.ts";
 import type { Scene } from "./template.ts";
 
@@ -85,10 +85,15 @@ export function fused(
 export function trained(
   { draft }: Scene,
   prediction: Endpoint,
-  loss: { readonly kind: string; readonly port: string },
+  loss: {
+    readonly kind: string;
+    readonly port: string;
+    /** Parameters of the trainer that this loss does better with. */
+    readonly training?: { readonly [name: string]: Json };
+  },
 ): Endpoint {
   const lossNode = draft.add(loss.kind);
-  const trainer = draft.add("train-model");
+  const trainer = draft.add("train-model", loss.training ?? {});
   draft.connect(prediction, lossNode, loss.port);
   draft.connect({ node: lossNode, port: "loss" }, trainer, "loss");
   return { node: trainer, port: "model" };
