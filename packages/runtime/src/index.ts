@@ -4,8 +4,8 @@ export { encodeSource, readEncoded, trainRows } from "./encode/encode-source.ts"
 export type { EncodedSource } from "./encode/encoded-source.ts";
 export type { Engine } from "./engine.ts";
 export { makeEngine } from "./engine.ts";
-export type { PretrainedModels } from "./fit/fit-source.ts";
 export { engineVersions } from "./engine-versions.ts";
+export type { PretrainedModels } from "./fit/fit-source.ts";
 export { toNumber } from "./fit/numbers.ts";
 export type { FulfilContext } from "./fulfil/context.ts";
 export { fulfil } from "./fulfil/fulfil.ts";

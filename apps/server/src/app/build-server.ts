@@ -3,7 +3,7 @@
 import type { Hub, Storage } from "@fuseline/data";
 import type { Database } from "@fuseline/db";
 import type { JobQueue } from "@fuseline/queue";
-import { makeEngine, SessionPool } from "@fuseline/runtime";
+import { engineVersions, makeEngine, SessionPool } from "@fuseline/runtime";
 import type { Catalog } from "@fuseline/schema";
 import type { FastifyInstance, FastifyServerOptions } from "fastify";
 import { mediaRoutes } from "../media/routes.ts";
@@ -29,7 +29,6 @@ export interface ServerParts {
   readonly storage: Storage;
   readonly hub: Hub;
   readonly catalog: Catalog;
-  readonly engines: { readonly [name: string]: string };
   readonly credentials: () => Credentials;
   /** Where this server is reached; known once it listens. */
   readonly address: () => string;
@@ -44,7 +43,8 @@ export interface BuiltServer {
 }
 
 export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
-  const { settings, database, storage, engines, credentials, address } = parts;
+  const { settings, database, storage, credentials, address } = parts;
+  const engines = engineVersions();
   const { app, routes } = await makeApp({ credentials, logger: parts.logger });
   const threads = settings.threads === null ? {} : { threads: settings.threads };
   const sessions = new SessionPool(storage, threads);
@@ -57,7 +57,7 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
     candidates,
     askCandidate: httpAsk(app, credentials),
   });
-  const services: Services = { ...parts, answering, publisher };
+  const services: Services = { ...parts, engines, answering, publisher };
   await pageRoutes(app, {
     editorFolder: parts.editorFolder,
     credentials,

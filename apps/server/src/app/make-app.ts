@@ -2,7 +2,12 @@
 import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
-import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from "fastify";
+import Fastify, {
+  type FastifyInstance,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from "fastify";
 import { Refusal } from "../border/refusal.ts";
 import { replyFailure } from "../border/reply-failure.ts";
 import type { Credentials } from "../security/authenticate.ts";
@@ -30,7 +35,7 @@ export async function makeApp({ credentials, logger }: AppOptions): Promise<App>
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
     // Addresses may hold the token, so requests are not logged; our own defects are, with the request's id.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomSecret().slice(0, 12),
     routerOptions: { maxParamLength: 2000 },
   });

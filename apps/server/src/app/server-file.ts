@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import { writePrivateFile } from "../security/private-file.ts";
 
-const serverFile = z.object({ pid: z.number().int(), address: z.string(), token: z.string() });
+const serverFile = z.object({
+  pid: z.number().int(),
+  address: z.string(),
+  token: z.string(),
+  /** `command`: it ends with the command that started it. */
+  purpose: z.enum(["serve", "command"]),
+});
 export type ServerFile = z.infer<typeof serverFile>;
 
 function serverFilePath(dataFolder: string): string {

@@ -8,9 +8,11 @@ import { keptSecret } from "../security/private-file.ts";
 import { randomSecret } from "../security/secret.ts";
 import { sessionSigner } from "../security/session.ts";
 import { type BuiltServer, buildServer, type ServerParts } from "./build-server.ts";
-import { removeServerFile, writeServerFile } from "./server-file.ts";
+import { removeServerFile, type ServerFile, writeServerFile } from "./server-file.ts";
 
-export type StartParts = Omit<ServerParts, "credentials" | "address">;
+export interface StartParts extends Omit<ServerParts, "credentials" | "address"> {
+  readonly purpose: ServerFile["purpose"];
+}
 
 export interface RunningServer {
   /** `http://127.0.0.1:4680` */
@@ -40,6 +42,7 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
   credentials = credentialsFor({ ...settings, port: listening, token, secret });
   await writeServerFile(settings.dataFolder, {
     pid: process.pid,
+    purpose: parts.purpose,
     address: `http://${shownHost(settings.host)}:${listening}`,
     token,
   });

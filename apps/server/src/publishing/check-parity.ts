@@ -58,7 +58,7 @@ export async function searchParity(trial: Trial, index: StoredIndex): Promise<Pa
     if (answer === null || vectors === null) return null;
     const { width, data } = queries[side];
     const scores = dotProducts(data.subarray(row * width, (row + 1) * width), vectors);
-    return rankingDifference(scores.sort((x, y) => y - x).slice(0, index.count), answer["items"]);
+    return rankingDifference(scores.sort((x, y) => y - x).slice(0, index.count), answer.items);
   });
 }
 

@@ -21,8 +21,8 @@ export const SEARCH_DEFAULTS = { side: "both", words: true, count: 5, mix: "both
 
 /** Follows the wires back from the publish node; without one, the only trained model is meant. */
 export async function findServable(plan: Plan, storage: Storage, run: string): Promise<Servable> {
-  const endpoint = plan.publish.find(({ inputs }) => inputs["serve"] !== undefined);
-  const served = endpoint?.inputs["serve"] ?? [];
+  const endpoint = plan.publish.find(({ inputs }) => inputs.serve !== undefined);
+  const served = endpoint?.inputs.serve ?? [];
   if (served.length > 1) throw new Refusal("several-to-publish", { facts: { count: served.length } });
   const input = served[0];
   const retriever = plan.publish.find(({ key }) => key === input?.key);
@@ -38,7 +38,7 @@ async function searchBehind(
   retriever: NodeStep,
   { storage, run }: { storage: Storage; run: string },
 ): Promise<Servable> {
-  const index = plan.publish.find(({ key }) => key === retriever.inputs["index"]?.[0]?.key);
+  const index = plan.publish.find(({ key }) => key === retriever.inputs.index?.[0]?.key);
   const [model, data] = await Promise.all(
     ["model", "data"].map(async (port) => {
       const wired = index?.inputs[port]?.[0];

@@ -1,17 +1,28 @@
-/** What pressing Run would do: which steps are in storage already, which have to run. */
-import type { PipelineDocument, PlanStep } from "@fuseline/schema";
+/** What pressing Run would do: which steps are in storage already, which have to run, why and for how long. */
+import { describePlan, type Plan } from "@fuseline/schema";
 import { z } from "zod";
 import type { Services } from "../app/services.ts";
+import { type DocumentSource, documentOf } from "./open-document.ts";
 import { planOf } from "./start-run.ts";
+
+const reason = z.discriminatedUnion("why", [
+  z.object({ why: z.literal("never-run") }),
+  z.object({ why: z.literal("result-missing") }),
+  z.object({ why: z.literal("params-changed"), params: z.array(z.string()) }),
+  z.object({ why: z.literal("wires-changed") }),
+  z.object({ why: z.literal("upstream-changed") }),
+  z.object({ why: z.literal("seed-changed") }),
+  z.object({ why: z.literal("software-changed") }),
+]);
 
 export const forecastShape = z.object({
   steps: z.array(
     z.object({
       key: z.string(),
-      nodeIds: z.array(z.string()),
-      step: z.enum(["node", "encode"]),
-      reused: z.boolean(),
-      /** What the step took when it ran; null where it never did. */
+      nodes: z.array(z.string()),
+      /** Null: the stored result is reused. */
+      reason: reason.nullable(),
+      /** What this step took the last time it ran; null where it never did. */
       seconds: z.number().nullable(),
     }),
   ),
@@ -19,28 +30,41 @@ export const forecastShape = z.object({
   toRun: z.number(),
 });
 
+type Needed = Pick<Services, "catalog" | "engines" | "storage" | "database">;
+
 export async function forecast(
-  services: Pick<Services, "catalog" | "engines" | "storage">,
-  document: PipelineDocument,
+  services: Needed,
+  source: DocumentSource,
 ): Promise<z.infer<typeof forecastShape>> {
-  const { steps } = planOf(services, document);
-  const described = await Promise.all(
-    steps.map(async (step) => {
-      const stored = await services.storage.results.get(step.key);
-      return {
-        key: step.key,
-        nodeIds: nodeIdsOf(step),
-        step: step.step,
-        reused: stored !== null,
-        seconds: stored?.seconds ?? null,
-      };
-    }),
+  const plan = planOf(services, await documentOf(services, source));
+  const previous = await previousPlan(services, source);
+  const stored = await services.storage.results.has(plan.steps.map(({ key }) => key));
+  const described = describePlan(plan, stored, previous ?? undefined);
+  const steps = await Promise.all(
+    described.steps.map(async ({ key, nodes, reason: why }) => ({
+      key,
+      nodes: [...nodes],
+      reason: why === null ? null : "params" in why ? { ...why, params: [...why.params] } : why,
+      seconds: await lastSeconds(services, { key, nodes: [...nodes] }, previous),
+    })),
   );
-  const reused = described.filter((step) => step.reused).length;
-  return { steps: described, reused, toRun: described.length - reused };
+  return { steps, reused: described.reused, toRun: described.toRun };
 }
 
-export function nodeIdsOf(step: PlanStep): string[] {
-  const graph = step.step === "node" ? (step.graph?.parts.map(({ node }) => node) ?? []) : [];
-  return [...new Set([...step.nodes, ...graph])];
+async function previousPlan({ database }: Needed, source: DocumentSource): Promise<Plan | null> {
+  if (!("pipelineId" in source)) return null;
+  const [last] = await database.runs.list({ pipelineId: source.pipelineId, limit: 1 });
+  return last === undefined ? null : ((await database.runs.get(last.id))?.plan ?? null);
+}
+
+/** A step that changed takes about as long as the one it replaces. */
+async function lastSeconds(
+  { storage }: Needed,
+  step: { readonly key: string; readonly nodes: readonly string[] },
+  previous: Plan | null,
+): Promise<number | null> {
+  const own = await storage.results.get(step.key);
+  if (own !== null) return own.seconds;
+  const before = previous?.steps.find(({ nodes }) => nodes.some((id) => step.nodes.includes(id)));
+  return before === undefined ? null : ((await storage.results.get(before.key))?.seconds ?? null);
 }

@@ -10,7 +10,7 @@ describe("Batcher", () => {
     const batcher = new Batcher(async (rows) => {
       sizes.push(rows.length);
       await new Promise((resolve) => setTimeout(resolve, 5));
-      return rows.map((row) => answer(String(row["n"])));
+      return rows.map((row) => answer(String(row.n)));
     });
     const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => batcher.predict({ n })));
     expect(sizes).toEqual([1, 32, 7]);
@@ -21,8 +21,8 @@ describe("Batcher", () => {
 
   it("fails only the row that cannot be read", async () => {
     const batcher = new Batcher(async (rows) => {
-      if (rows.some((row) => row["n"] === 2)) throw new Error("unreadable");
-      return rows.map((row) => answer(String(row["n"])));
+      if (rows.some((row) => row.n === 2)) throw new Error("unreadable");
+      return rows.map((row) => answer(String(row.n)));
     });
     const settled = await Promise.allSettled([0, 1, 2, 3].map((n) => batcher.predict({ n })));
     expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);

@@ -10,8 +10,8 @@ export function defaultDataFolder(environment: Environment): string {
     case "darwin":
       return join(homedir(), "Library", "Application Support", "fuseline");
     case "win32":
-      return join(environment["LOCALAPPDATA"] ?? join(homedir(), "AppData", "Local"), "fuseline");
+      return join(environment.LOCALAPPDATA ?? join(homedir(), "AppData", "Local"), "fuseline");
     default:
-      return join(environment["XDG_DATA_HOME"] ?? join(homedir(), ".local", "share"), "fuseline");
+      return join(environment.XDG_DATA_HOME ?? join(homedir(), ".local", "share"), "fuseline");
   }
 }

@@ -1,5 +1,5 @@
 /** Procedures about pipelines: the document, its operation log, its named versions. */
-import { operationSchema } from "@fuseline/schema";
+import { issueSchema, operationSchema } from "@fuseline/schema";
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { Refusal } from "../border/refusal.ts";
@@ -7,7 +7,6 @@ import { applyOperations, entriesAfter, logEntry } from "../pipelines/apply-oper
 import { followOperations } from "../pipelines/follow-operations.ts";
 import { checkedDocument, documentOf, unknownPipeline } from "../runs/open-document.ts";
 import { ownerProcedure, router } from "./procedure.ts";
-import { issueShape } from "./run-shapes.ts";
 
 const pipelineId = z.object({ pipelineId: z.string() });
 const summary = z.object({
@@ -69,7 +68,7 @@ export const pipelines = router({
           .max(1000),
       }),
     )
-    .output(z.object({ revision: z.number(), entries: z.array(logEntry), dropped: z.array(issueShape) }))
+    .output(z.object({ revision: z.number(), entries: z.array(logEntry), dropped: z.array(issueSchema) }))
     .mutation(({ input, ctx: { services } }) => applyOperations(services, input)),
 
   /** Log entries of every tab, as they are saved. */

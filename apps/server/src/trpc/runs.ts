@@ -4,10 +4,9 @@ import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { Refusal } from "../border/refusal.ts";
 import { forecast, forecastShape } from "../runs/forecast.ts";
-import { documentOf } from "../runs/open-document.ts";
 import { startRun } from "../runs/start-run.ts";
 import { ownerProcedure, router } from "./procedure.ts";
-import { type RunShape, runEvent, runStatus, runSummary } from "./run-shapes.ts";
+import { checkedEvent, type RunShape, runStatus, runSummary } from "./run-shapes.ts";
 
 const runId = z.object({ runId: z.string() });
 /** A saved pipeline, or a document from a file. */
@@ -23,7 +22,7 @@ export const runs = router({
   forecast: ownerProcedure
     .input(whatToRun)
     .output(forecastShape)
-    .query(async ({ input, ctx: { services } }) => forecast(services, await documentOf(services, input))),
+    .query(async ({ input, ctx: { services } }) => forecast(services, input)),
 
   cancel: ownerProcedure
     .input(runId)
@@ -82,7 +81,7 @@ export const runs = router({
         input.lastEventId ?? 0,
         until,
       )) {
-        yield tracked(String(event.seq), runEvent.parse(event));
+        yield tracked(String(event.seq), checkedEvent(event));
       }
     }),
 });

@@ -1,10 +1,10 @@
 /** Files come in here: streamed to storage, then known by an opaque id. */
 import { ingestUploads, type Storage } from "@fuseline/data";
 import type { Database } from "@fuseline/db";
+import { issueSchema } from "@fuseline/schema";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { declareRoute } from "../routes/declare-route.ts";
-import { issueShape } from "../trpc/run-shapes.ts";
 import { receiveFiles } from "./receive-files.ts";
 
 export interface UploadParts {
@@ -22,7 +22,7 @@ export function uploadRoutes(app: FastifyInstance, { database, storage }: Upload
       uploadId: z.string(),
       files: z.number(),
       bytes: z.number(),
-      issues: z.array(issueShape),
+      issues: z.array(issueSchema),
     }),
     handler: async ({ query: { name }, request }) => {
       const received = await receiveFiles(request, storage);

@@ -91,14 +91,14 @@ function formBody(serve: ServeRecord): Schema {
   return { ...rest, properties: { ...properties, ...countProperty(serve.output) } };
 }
 
-function inputsSchema(inputs: readonly ServedInput[], valueOf: (input: ServedInput) => Schema) {
+function inputsSchema(inputs: readonly ServedInput[], valueSchema: (input: ServedInput) => Schema) {
   const required = inputs.filter((input) => input.required).map(({ name }) => name);
   return {
     type: "object",
     properties: Object.fromEntries(
       inputs.map((input) => [
         input.name,
-        input.several ? { type: "array", items: valueOf(input) } : valueOf(input),
+        input.several ? { type: "array", items: valueSchema(input) } : valueSchema(input),
       ]),
     ),
     ...(required.length > 0 ? { required } : { minProperties: 1 }),
@@ -184,7 +184,7 @@ function named(names: readonly string[], schema: Schema): Schema {
 }
 
 function properties(schema: Schema): Schema {
-  return schema["properties"] as Schema;
+  return schema.properties as Schema;
 }
 
 function jsonSchema(schema: z.ZodType): Schema {

@@ -1,0 +1,3 @@
+import { conformance } from "./testing/conformance.ts";
+
+conformance("PostgreSQL", async () => ({ stop: async () => undefined }));

@@ -1,0 +1,13 @@
+import { describe, it } from "vitest";
+import { conformance } from "./testing/conformance.ts";
+import { startRedis } from "./testing/redis-server.ts";
+
+const redis = await startRedis();
+
+if (redis === null) {
+  describe("queue on Redis", () => {
+    it.skip("redis-server is not installed: apt install redis-server", () => undefined);
+  });
+} else {
+  conformance("Redis", async () => ({ redisUrl: redis.url, stop: () => redis.stop() }));
+}
