@@ -29,13 +29,15 @@ export function readSetting(value: string, settings: { readonly [setting: string
 /** `a,b,c` */
 export function readList(value: string): readonly string[] {
   const names = value.split(",").map((name) => name.trim());
-  if (names.some((name) => name === "")) throw new InvalidArgumentError("Give names with commas between them.");
+  if (names.some((name) => name === ""))
+    throw new InvalidArgumentError("Give names with commas between them.");
   return names;
 }
 
 export function readSeed(value: string): number {
   const seed = Number(value);
-  if (!/^\d+$/.test(value) || seed > 2 ** 31 - 1) throw new InvalidArgumentError("Give a whole number, 0 or more.");
+  if (!/^\d+$/.test(value) || seed > 2 ** 31 - 1)
+    throw new InvalidArgumentError("Give a whole number, 0 or more.");
   return seed;
 }
 

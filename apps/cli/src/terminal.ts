@@ -49,6 +49,6 @@ export function makeTerminal(language: Language, { stdout, stderr }: Streams): T
 
 /** As the system's locale says: `LC_ALL`, then `LC_MESSAGES`, then `LANG`. */
 export function systemLanguage(environment: { readonly [name: string]: string | undefined }): Language {
-  const locale = environment["LC_ALL"] || environment["LC_MESSAGES"] || environment["LANG"] || "";
+  const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || "";
   return /^ru\b|^ru_/i.test(locale) ? "ru" : "en";
 }

@@ -5,7 +5,10 @@ import { EventSource } from "eventsource";
 
 export type Client = TRPCClient<AppRouter>;
 
-export function makeClient({ address, token }: Pick<ServerFile, "address" | "token">, language: string): Client {
+export function makeClient(
+  { address, token }: Pick<ServerFile, "address" | "token">,
+  language: string,
+): Client {
   const url = `${address}/trpc`;
   const headers = { authorization: `Bearer ${token}`, "accept-language": language };
   return createTRPCClient<AppRouter>({
@@ -17,7 +20,10 @@ export function makeClient({ address, token }: Pick<ServerFile, "address" | "tok
           EventSource,
           eventSourceOptions: {
             fetch: (input: string | URL, init: RequestInit) =>
-              fetch(input, { ...init, headers: { ...(init.headers as { [name: string]: string }), ...headers } }),
+              fetch(input, {
+                ...init,
+                headers: { ...(init.headers as { [name: string]: string }), ...headers },
+              }),
           },
         }),
         false: httpLink({ url, headers }),

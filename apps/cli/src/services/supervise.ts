@@ -34,7 +34,10 @@ export function supervise({ main, environment, onCrash }: Supervision): Supervis
   const start = (): void => {
     const born = Date.now();
     // The channel closes when this process dies, however it dies: the child ends itself then.
-    const started = spawn(process.execPath, [main], { env: { ...environment }, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    const started = spawn(process.execPath, [main], {
+      env: { ...environment },
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
     child = started;
     started.once("exit", (code, signal) => {
       child = null;

@@ -7,7 +7,10 @@ const MARK = { error: "✗", warning: "!", hint: "·" } as const;
 export function issueLines(issue: Issue, language: Language, document?: PipelineDocument): readonly string[] {
   const { title, fix } = messageOf(issue, language);
   const where = placeOf(issue, language, document);
-  return [`${MARK[issue.severity]} ${where === "" ? "" : `${where}: `}${title}`, ...(fix === "" ? [] : [`  → ${fix}`])];
+  return [
+    `${MARK[issue.severity]} ${where === "" ? "" : `${where}: `}${title}`,
+    ...(fix === "" ? [] : [`  → ${fix}`]),
+  ];
 }
 
 export function sayIssues(terminal: Terminal, issues: readonly Issue[], document?: PipelineDocument): void {

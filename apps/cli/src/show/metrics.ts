@@ -1,7 +1,10 @@
 /** Numbers of a finished run as lines: value, interval, rows, and what guessing would give. */
 import { formatNumber, type Language, type MetricNumber } from "@fuseline/schema";
 
-export function metricLines(metrics: { readonly [name: string]: MetricNumber }, language: Language): readonly string[] {
+export function metricLines(
+  metrics: { readonly [name: string]: MetricNumber },
+  language: Language,
+): readonly string[] {
   const width = Math.max(0, ...Object.keys(metrics).map((name) => name.length));
   const number = (value: number): string => formatNumber(Math.round(value * 10_000) / 10_000, language);
   const words = WORDS[language];

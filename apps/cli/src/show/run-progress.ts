@@ -15,7 +15,11 @@ export function runProgress(terminal: Terminal, document: PipelineDocument): (ev
     switch (event.type) {
       case "run-started":
         for (const { key, title } of event.steps) titles.set(key, title);
-        if (event.attempt > 1) say({ en: `Taken up again (attempt ${event.attempt}).`, ru: `Продолжаем (попытка ${event.attempt}).` });
+        if (event.attempt > 1)
+          say({
+            en: `Taken up again (attempt ${event.attempt}).`,
+            ru: `Продолжаем (попытка ${event.attempt}).`,
+          });
         return;
       case "step-started":
         latest.clear();
@@ -35,7 +39,9 @@ export function runProgress(terminal: Terminal, document: PipelineDocument): (ev
       case "progress": {
         const eta = event.etaSeconds === undefined ? "" : `, ~${number(Math.round(event.etaSeconds))} s`;
         const curve = [...latest].map(([series, value]) => `${series} ${value.toFixed(4)}`).join("  ");
-        terminal.progress(`… ${titleOf(event.key, event.nodeIds)} ${event.done}/${event.total} ${event.unit}${eta}  ${curve}`);
+        terminal.progress(
+          `… ${titleOf(event.key, event.nodeIds)} ${event.done}/${event.total} ${event.unit}${eta}  ${curve}`,
+        );
         return;
       }
       case "metric":

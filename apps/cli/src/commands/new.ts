@@ -1,0 +1,68 @@
+/** `fuseline new`: looks at the data, chooses a pipeline for it and writes it to a file. */
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Hub, type ModelDescription, Storage } from "@fuseline/data";
+import { isError, writeDocument } from "@fuseline/schema";
+import { fetchModel, newPipeline, readSettings, understandInput } from "@fuseline/server";
+import type { CommandContext } from "../command-context.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import type { NewOptions } from "../program.ts";
+import { sayIssues } from "../show/issues.ts";
+import { sayModel, sayUnderstood } from "../show/understood.ts";
+
+/** Needs no server: files and models go straight into the data folder, where any runner finds them. */
+export async function createPipeline(
+  context: CommandContext,
+  template: string,
+  options: NewOptions,
+): Promise<ExitCode> {
+  const { environment, terminal, signal } = context;
+  const { dataFolder } = readSettings(environment);
+  await mkdir(dataFolder, { recursive: true });
+  const storage = await Storage.open(dataFolder);
+  const hub = Hub.fromEnvironment(join(dataFolder, "models"), environment);
+  try {
+    const understood = await understandInput(storage, options.data, {
+      signal,
+      onProgress: ({ files }) => terminal.progress(`… ${options.data}: ${files}`),
+    });
+    sayUnderstood(terminal, understood);
+    const { document, explanation, models } = await newPipeline(
+      { ...understood, hub },
+      {
+        template,
+        seed: options.seed,
+        models: options.model ?? {},
+        ...(options.target === undefined ? {} : { target: options.target }),
+        ...(options.inputs === undefined ? {} : { inputs: options.inputs }),
+        ...(options.set === undefined ? {} : { settings: options.set }),
+      },
+    );
+    for (const sentence of explanation) terminal.say(sentence);
+    for (const model of models) await bring(context, hub, model);
+    sayIssues(
+      terminal,
+      understood.issues.filter((issue) => !isError(issue)),
+    );
+    await writeFile(options.out, writeDocument(document));
+    terminal.result(options.out);
+    return EXIT.ok;
+  } finally {
+    await hub.close();
+  }
+}
+
+/** Licence and size are said before the first byte comes. */
+async function bring({ terminal, signal }: CommandContext, hub: Hub, model: ModelDescription): Promise<void> {
+  sayModel(terminal, model);
+  if (model.installed) return;
+  await fetchModel(hub, model, {
+    signal,
+    onProgress: ({ done, total }) => {
+      const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1);
+      terminal.progress(
+        `… ${model.ref.hub}: ${megabytes(done)} / ${total === null ? "?" : megabytes(total)} MB`,
+      );
+    },
+  });
+}

@@ -1,0 +1,85 @@
+/** Everything that Fuseline is made of, started in order and stopped in reverse: database, server, runner. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Hub, Storage } from "@fuseline/data";
+import { migrate, openDatabase, startEmbedded } from "@fuseline/db";
+import { catalog } from "@fuseline/nodes";
+import { openQueue } from "@fuseline/queue";
+import { type Environment, type RunningServer, type Settings, startServer } from "@fuseline/server";
+import { supervise } from "./supervise.ts";
+
+export interface ServicesRequest {
+  readonly settings: Settings;
+  readonly environment: Environment;
+  /** Folder that holds the built apps: `runner/dist/main.js`, `editor/dist`. */
+  readonly apps: string;
+  readonly purpose: "serve" | "command";
+  onRunnerCrash(reason: string): void;
+  /** Hears of what nobody asked for and nobody waits on: a queue out of reach, our defects there. */
+  onTrouble(error: unknown): void;
+}
+
+export interface RunningServices {
+  readonly server: RunningServer;
+  /** Ends every process that was started, the last started first. */
+  stop(): Promise<void>;
+}
+
+export async function startServices(request: ServicesRequest): Promise<RunningServices> {
+  const { settings, environment, apps, purpose } = request;
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let end = stops.pop(); end !== undefined; end = stops.pop()) await end();
+  };
+  try {
+    await mkdir(settings.dataFolder, { recursive: true });
+    const url = await databaseAddress(settings, stops);
+    await migrate(url);
+    const database = openDatabase({ url });
+    stops.push(() => database.close());
+    const storage = await Storage.open(settings.dataFolder);
+    const hub = Hub.fromEnvironment(join(settings.dataFolder, "models"), environment);
+    stops.push(() => hub.close());
+    const queue = await openQueue({
+      database,
+      databaseUrl: url,
+      ...(settings.redisUrl === null ? {} : { redisUrl: settings.redisUrl }),
+      onError: (error) => request.onTrouble(error),
+    });
+    stops.push(() => queue.close());
+    const editorFolder = join(apps, "editor", "dist");
+    const logger = { level: "warn", file: join(settings.dataFolder, "server.log") };
+    const server = await startServer({
+      purpose,
+      settings,
+      database,
+      queue,
+      storage,
+      hub,
+      catalog,
+      editorFolder,
+      logger,
+    });
+    stops.push(() => server.close());
+    const runner = supervise({
+      main: join(apps, "runner", "dist", "main.js"),
+      environment: { ...environment, FUSELINE_DATA_DIR: settings.dataFolder, DATABASE_URL: url },
+      onCrash: request.onRunnerCrash,
+    });
+    stops.push(() => runner.stop());
+    return { server, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function databaseAddress(
+  { databaseUrl, dataFolder }: Settings,
+  stops: (() => Promise<void>)[],
+): Promise<string> {
+  if (databaseUrl !== null) return databaseUrl;
+  const embedded = await startEmbedded(dataFolder);
+  stops.push(() => embedded.stop());
+  return embedded.url;
+}
