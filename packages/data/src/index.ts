@@ -57,6 +57,8 @@ export {
 export { type ImagePreprocess, normalisePixels } from "./pictures/preprocess.ts";
 export { makeThumbnail, type ThumbnailOptions } from "./pictures/thumbnail.ts";
 export { type RandomStream, randomStream } from "./random/random-stream.ts";
+export { type EmojiSampleOptions, emojiSample } from "./samples/emoji-sample.ts";
+export { type TwoPartsOptions, twoPartsSample } from "./samples/two-parts-sample.ts";
 export { type SplitMethod, type SplitRequest, type SplitRows, splitRows } from "./split/split-rows.ts";
 export type { ArraySpec, PlacedArray, TypedArray } from "./storage/array-format.ts";
 export type { ArrayReader } from "./storage/array-reader.ts";

@@ -9,6 +9,9 @@ import { writeAtomically, writeFully } from "./atomic-write.ts";
 import { errorCode } from "./error-code.ts";
 import { checkBlobId } from "./keys.ts";
 
+/** Bytes that may stand in memory at once. */
+const SMALL_FILE = 4 * 1024 * 1024;
+
 export interface StoredBlob {
   readonly blob: BlobId;
   readonly bytes: number;
@@ -94,7 +97,14 @@ export class Blobs {
     return { blob, bytes };
   }
 
+  /** A small file is hashed first, so that one that is here already is not written again. */
   async putFile(path: string, options: PutStreamOptions = {}): Promise<StoredBlob> {
+    const { size } = await stat(path);
+    if (size <= SMALL_FILE) {
+      const bytes = await readFile(path);
+      options.onBytes?.(bytes.byteLength);
+      return { blob: await this.putBytes(bytes), bytes: bytes.byteLength };
+    }
     return this.putStream(createReadStream(path), options);
   }
 
