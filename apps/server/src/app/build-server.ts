@@ -57,7 +57,8 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
     candidates,
     askCandidate: httpAsk(app, credentials),
   });
-  const services: Services = { ...parts, engines, answering, publisher };
+  const closing = new AbortController();
+  const services: Services = { ...parts, engines, answering, publisher, closing: closing.signal };
   await pageRoutes(app, {
     editorFolder: parts.editorFolder,
     credentials,
@@ -72,6 +73,7 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
     app,
     routes,
     async close() {
+      closing.abort();
       await app.close();
       await answering.close();
       await sessions.close();

@@ -18,6 +18,8 @@ export interface Services {
   readonly engines: { readonly [name: string]: string };
   readonly answering: Answering;
   readonly publisher: Publisher;
+  /** Aborts when the server ends, so that streams end before it. */
+  readonly closing: AbortSignal;
   /** Address under which this server is reached. */
   readonly address: () => string;
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { issue, UserError } from "@fuseline/schema";
 import type { Credentials } from "../security/authenticate.ts";
+import type { DeclaredRoute } from "../security/guard.ts";
 import { knownHosts } from "../security/hosts.ts";
 import { keptSecret } from "../security/private-file.ts";
 import { randomSecret } from "../security/secret.ts";
@@ -21,6 +22,8 @@ export interface RunningServer {
   readonly openAddress: string;
   readonly port: number;
   readonly token: string;
+  /** Every route, for the test that knocks at each of them. */
+  readonly routes: readonly DeclaredRoute[];
   close(): Promise<void>;
 }
 
@@ -51,6 +54,7 @@ export async function startServer(parts: StartParts): Promise<RunningServer> {
     openAddress: `${address()}/?token=${token}`,
     port: listening,
     token,
+    routes: built.routes,
     async close() {
       await removeServerFile(settings.dataFolder);
       await built.close();

@@ -6,7 +6,7 @@ import { Refusal } from "../border/refusal.ts";
 import { applyOperations, entriesAfter, logEntry } from "../pipelines/apply-operations.ts";
 import { followOperations } from "../pipelines/follow-operations.ts";
 import { checkedDocument, documentOf, unknownPipeline } from "../runs/open-document.ts";
-import { ownerProcedure, router } from "./procedure.ts";
+import { ownerProcedure, router, untilClosed } from "./procedure.ts";
 
 const pipelineId = z.object({ pipelineId: z.string() });
 const summary = z.object({
@@ -79,7 +79,7 @@ export const pipelines = router({
       const from = {
         pipelineId: input.pipelineId,
         after: input.lastEventId ?? 0,
-        signal: signal ?? AbortSignal.abort(),
+        signal: untilClosed(services, signal),
       };
       for await (const entry of followOperations(services, from)) yield tracked(String(entry.seq), entry);
     }),

@@ -49,6 +49,11 @@ export const ownerProcedure = trpc.procedure.use(async ({ ctx, next }) => {
   throw new TRPCError({ code: trpcCode(failure), cause: causeOf(result.error) });
 });
 
+/** A stream ends when its reader goes away and when the server does. */
+export function untilClosed({ closing }: Services, reader: AbortSignal | undefined): AbortSignal {
+  return reader === undefined ? closing : AbortSignal.any([reader, closing]);
+}
+
 /** What a resolver threw, without tRPC's wrapping. */
 export function causeOf(error: TRPCError): unknown {
   const { cause } = error;

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { Refusal } from "../border/refusal.ts";
 import { forecast, forecastShape } from "../runs/forecast.ts";
 import { startRun } from "../runs/start-run.ts";
-import { ownerProcedure, router } from "./procedure.ts";
+import { ownerProcedure, router, untilClosed } from "./procedure.ts";
 import { checkedEvent, type RunShape, runStatus, runSummary } from "./run-shapes.ts";
 
 const runId = z.object({ runId: z.string() });
@@ -75,7 +75,7 @@ export const runs = router({
     .input(runId.extend({ lastEventId: z.coerce.number().int().min(0).nullish() }))
     .subscription(async function* ({ input, ctx: { services }, signal }) {
       if ((await services.database.runs.summary(input.runId)) === null) throw unknownRun(input.runId);
-      const until = signal ?? AbortSignal.abort();
+      const until = untilClosed(services, signal);
       for await (const event of services.database.runEvents.subscribe(
         input.runId,
         input.lastEventId ?? 0,
