@@ -67,7 +67,8 @@ export async function openPicture(
     const code = format === "unknown" ? "image-corrupt" : "image-unsupported";
     throw userError({ code, at: rowOf(name), facts: { file: name.file, format } });
   }
-  const input = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error", sequentialRead: true });
+  // The size is checked here, so that the message can name it; nothing is decoded before.
+  const input = sharp(bytes, { limitInputPixels: false, failOn: "error", sequentialRead: true });
   let size: { width: number; height: number };
   try {
     const { autoOrient } = await input.metadata();
@@ -103,12 +104,5 @@ function tooLarge(size: { width: number; height: number }, name: PictureName): E
 }
 
 function unreadable(error: unknown, name: PictureName): Error {
-  const reason = error instanceof Error ? error.message : "";
-  if (/pixel limit/i.test(reason)) {
-    return userError(
-      { code: "image-too-large", at: rowOf(name), facts: { file: name.file, limit: MAX_PIXELS } },
-      error,
-    );
-  }
   return userError({ code: "image-corrupt", at: rowOf(name), facts: { file: name.file } }, error);
 }
