@@ -27,14 +27,24 @@ export interface BenchCase {
   readonly name: string;
   readonly unit: "samples/s";
   readonly median: number;
+  /** Processors that other programs kept busy in the worst round that counted; above 0.1 the figures are uncertain. */
+  readonly foreignLoad: number;
   readonly peers: { readonly [name: string]: PeerFigure | MissingPeer };
+}
+
+/** What running some training steps took. */
+export interface Ran {
+  readonly seconds: number;
+  /** Of the last step. */
+  readonly loss: number;
+  /** Processor time of a peer's own process. */
+  readonly peerSeconds?: number;
 }
 
 /** Someone who takes part: does some steps when it is its turn. */
 export interface Contestant {
   /** The library and its version, "onnxruntime 1.30.0". */
   readonly version: string;
-  /** Runs training steps; resolves with the seconds they took and the last loss. */
-  run(steps: number): Promise<{ seconds: number; loss: number }>;
+  run(steps: number): Promise<Ran>;
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import type { Contestant, MissingPeer } from "./contract.ts";
+import type { Contestant, MissingPeer, Ran } from "./contract.ts";
 
 interface Prepared {
   readonly version: string;
@@ -41,7 +41,7 @@ export async function startPythonPeer(
   return {
     version: `torch ${prepared.version}`,
     parameters: prepared.parameters,
-    run: (steps) => ask<{ seconds: number; loss: number }>({ do: "run", steps }),
+    run: (steps) => ask<Ran>({ do: "run", steps }),
     close: async () => {
       child.stdin.end();
       if (child.exitCode === null) await once(child, "exit");

@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- <name> [--json] [--blocks N]` runs bench/<name> and prints its table; with --json the last line
- * of standard output is `{cases:[{name,unit,median,peers:{…}}],threads,machine}`. Ratio = our throughput ÷ the peer's.
+ * of standard output is `{cases:[{name,unit,median,foreignLoad,peers:{…}}],threads,machine}`. Ratio = our throughput ÷ the peer's.
  */
 import { existsSync, readdirSync } from "node:fs";
 import { cpus, platform, release, totalmem } from "node:os";
@@ -53,8 +53,10 @@ function machine() {
 }
 
 function print(cases) {
-  for (const { name, unit, median, peers } of cases) {
+  for (const { name, unit, median, foreignLoad, peers } of cases) {
     console.log(`${name}: ${median.toFixed(1)} ${unit}`);
+    if (foreignLoad > 0.1)
+      console.log(`  uncertain: other programs kept ${foreignLoad.toFixed(1)} processors busy`);
     for (const [peer, figure] of Object.entries(peers)) {
       const text =
         "missing" in figure

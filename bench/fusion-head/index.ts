@@ -28,6 +28,6 @@ export async function run(context: BenchContext): Promise<BenchCase[]> {
   };
   const name = `head-${SIZE}-${HIDDEN}-${CLASSES}`;
   return [
-    await runTrainCase({ name, step: buildTrainStep(), batch, rows: BATCH, steps: 300, rate: 1e-3 }, context),
+    await runTrainCase({ name, step: buildTrainStep(), batch, rows: BATCH, steps: 150, rate: 1e-3 }, context),
   ];
 }

@@ -12,5 +12,5 @@ export async function run(context: BenchContext): Promise<BenchCase[]> {
     target: classTensor("target", BATCH, CLASSES),
   };
   const step = buildTrainStep(BATCH);
-  return [await runTrainCase({ name: "vit-6x192", step, batch, rows: BATCH, steps: 5, rate: 1e-3 }, context)];
+  return [await runTrainCase({ name: "vit-6x192", step, batch, rows: BATCH, steps: 3, rate: 1e-3 }, context)];
 }
