@@ -1,29 +1,33 @@
 /** Remembers the contents a set-up step was done for, so that it is done again only when they change. */
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./root.mjs";
 
 const folder = join(root, ".stamp");
+const OUTSIDE = new Set(["node_modules", "dist", "generated", "fixtures", "testing"]);
+const isOutside = (name) => OUTSIDE.has(name) || /\.test\.tsx?$/.test(name);
 
-/** sha256 over the named files and everything in the named folders, in a steady order. */
+/** sha256 over the named files and everything in the named folders but tests, in a steady order. */
 export function hashOf(paths) {
   const hash = createHash("sha256").update(process.version);
   const add = (path) => {
-    const full = join(root, path);
-    if (statSync(full).isDirectory()) {
-      for (const name of readdirSync(full).sort())
-        if (name !== "node_modules" && name !== "dist") add(join(path, name));
-    } else hash.update(path).update(readFileSync(full));
+    const inside = statSync(join(root, path)).isDirectory() ? readdirSync(join(root, path)) : null;
+    if (inside === null) hash.update(path).update(readFileSync(join(root, path)));
+    else for (const name of inside.sort()) if (!isOutside(name)) add(join(path, name));
   };
   for (const path of paths) add(path);
   return hash.digest("hex");
 }
 
-/** Does `work` unless it was done for this hash already. */
-export async function once(name, hash, work) {
+/**
+ * Does `work` unless it was done for the same inputs and its outputs are still there.
+ * @param {{ name: string, inputs: string[], outputs: string[] }} step paths from the root
+ */
+export async function once({ name, inputs, outputs }, work) {
   const file = join(folder, name);
-  if (readOr(file) === hash) return;
+  const hash = hashOf(inputs);
+  if (readOr(file) === hash && outputs.every((path) => existsSync(join(root, path)))) return;
   await work();
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, hash);

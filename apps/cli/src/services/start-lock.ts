@@ -1,6 +1,7 @@
 /** One process at a time starts the services of a data folder; the others wait and use what it started. */
-import { mkdir, open, readFile, rm } from "node:fs/promises";
+import { open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { makeDataFolder } from "@fuseline/db";
 
 /** Milliseconds between looks. */
 const LOOK = 100;
@@ -10,7 +11,7 @@ const LOOK = 100;
  * @returns null when somebody else held it: look again whether there is a server now
  */
 export async function withStartLock<T>(dataFolder: string, work: () => Promise<T>): Promise<T | null> {
-  await mkdir(dataFolder, { recursive: true });
+  await makeDataFolder(dataFolder);
   const path = join(dataFolder, "starting.lock");
   if (!(await take(path))) {
     await new Promise((resolve) => setTimeout(resolve, LOOK));

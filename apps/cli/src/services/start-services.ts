@@ -1,8 +1,7 @@
 /** Everything that Fuseline is made of, started in order and stopped in reverse: database, server, runner. */
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Hub, Storage } from "@fuseline/data";
-import { migrate, openDatabase, startEmbedded } from "@fuseline/db";
+import { makeDataFolder, migrate, openDatabase, startEmbedded } from "@fuseline/db";
 import { catalog } from "@fuseline/nodes";
 import { openQueue } from "@fuseline/queue";
 import { type Environment, type RunningServer, type Settings, startServer } from "@fuseline/server";
@@ -32,7 +31,7 @@ export async function startServices(request: ServicesRequest): Promise<RunningSe
     for (let end = stops.pop(); end !== undefined; end = stops.pop()) await end();
   };
   try {
-    await mkdir(settings.dataFolder, { recursive: true });
+    await makeDataFolder(settings.dataFolder);
     const url = await databaseAddress(settings, stops);
     await migrate(url);
     const database = openDatabase({ url });
