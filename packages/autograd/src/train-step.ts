@@ -1,12 +1,14 @@
 /** Compiles a loss into one training step: (parameters, state, batch, rate, step) → (parameters′, state′, loss, outputs). */
 import { gradients } from "./autodiff/backward.ts";
 import type { GraphBuilder } from "./ir/builder.ts";
-import type { Parameter, ParameterSpec, RandomSpec } from "./ir/initial.ts";
+import type { ParameterSpec, RandomSpec } from "./ir/initial.ts";
 import type { Dims, DType } from "./ir/tensor.ts";
 import type { Value } from "./ir/value.ts";
 import { encode } from "./onnx/encode.ts";
 import { clipByGlobalNorm } from "./optim/clip.ts";
-import { type OptimiserSettings, optimiserOf } from "./optim/optimiser.ts";
+import { type OptimiserSettings, stateOf } from "./optim/optimiser.ts";
+import { optimiserOf } from "./optim/optimisers.ts";
+import { groupWeights, membersOf, type WeightGroup } from "./optim/weight-group.ts";
 
 export interface TrainStepRequest {
   readonly builder: GraphBuilder;
@@ -52,11 +54,14 @@ export function compileTrainStep(request: TrainStepRequest): TrainStep {
     loss,
     trained.map(({ value }) => value),
   );
-  const clipped =
-    request.clip > 0 ? g.scope("clip", () => clipByGlobalNorm(g, slopes, request.clip)) : slopes;
-  const updates = trained.map((parameter, index) =>
-    g.scope(`optimiser/${parameter.name}`, () =>
-      updateOf(g, { parameter, gradient: clipped[index], rate, step, settings: request.optimiser }),
+  const groups = clipped(
+    g,
+    g.scope("optimiser", () => groupWeights(g, trained, slopes)),
+    request.clip,
+  );
+  const updates = groups.map((group) =>
+    g.scope(`optimiser/${group.name}`, () =>
+      updateGroup(g, { group, rate, step, settings: request.optimiser }),
     ),
   );
   const assigned = g.parameters.flatMap(({ name }) => {
@@ -90,38 +95,45 @@ function nextName(input: string): string {
   return `next/${input}`;
 }
 
+function clipped(g: GraphBuilder, groups: readonly WeightGroup[], limit: number): readonly WeightGroup[] {
+  if (limit <= 0) return groups;
+  const slopes = groups.map(({ gradient }) => gradient);
+  const scaled = g.scope("clip", () => clipByGlobalNorm(g, slopes, limit));
+  return groups.map((group, i) => ({ ...group, gradient: scaled[i] ?? group.gradient }));
+}
+
 interface UpdateRequest {
-  readonly parameter: Parameter;
-  readonly gradient: Value | undefined;
+  readonly group: WeightGroup;
   readonly rate: Value;
   readonly step: Value;
   readonly settings: OptimiserSettings;
 }
 
-function updateOf(g: GraphBuilder, { parameter, gradient, rate, step, settings }: UpdateRequest) {
-  if (gradient === undefined) throw new Error(`${parameter.name} has no gradient.`);
+interface GroupUpdate {
+  readonly state: readonly StateSpec[];
+  readonly next: readonly { readonly input: string; readonly value: Value }[];
+}
+
+function updateGroup(g: GraphBuilder, { group, rate, step, settings }: UpdateRequest): GroupUpdate {
   const optimiser = optimiserOf(settings.kind);
-  const state = optimiser.state.map((name) => ({
-    name: `${name}/${parameter.name}`,
-    dims: parameter.dims,
-    key: name,
+  const inputs = optimiser.state.map((key) => ({
+    key,
+    input: g.input(`${key}/${group.name}`, "float32", group.dims),
   }));
-  const inputs = state.map(({ name, dims, key }) => [key, g.input(name, "float32", dims)] as const);
   const updated = optimiser.update(g, {
-    parameter: parameter.value,
-    gradient,
-    state: Object.fromEntries(inputs),
-    rate: parameter.rateScale === 1 ? rate : g.mul(rate, parameter.rateScale),
+    weights: group.weights,
+    gradient: group.gradient,
+    state: Object.fromEntries(inputs.map(({ key, input }) => [key, input])),
+    rate: group.rateScale === 1 ? rate : g.mul(rate, group.rateScale),
     step,
-    decay: parameter.decay ? settings.weightDecay : 0,
+    decay: group.decay ? settings.weightDecay : 0,
   });
-  const nextState = inputs.map(([key, input]) => {
-    const value = updated.state[key];
-    if (value === undefined) throw new Error(`${settings.kind} gave no ${key}.`);
-    return { input: input.name, value };
-  });
+  const weights = membersOf(g, group, updated.weights);
   return {
-    state: inputs.map(([, input]) => ({ name: input.name, dims: parameter.dims })),
-    next: [{ input: parameter.name, value: updated.parameter }, ...nextState],
+    state: inputs.map(({ input }) => ({ name: input.name, dims: group.dims })),
+    next: [
+      ...group.members.flatMap(({ name }, i) => ({ input: name, value: weights[i] ?? updated.weights })),
+      ...inputs.map(({ key, input }) => ({ input: input.name, value: stateOf(updated.state, key) })),
+    ],
   };
 }

@@ -14,6 +14,8 @@ export interface ConvolutionOptions {
   /** Zeros added on every side. */
   readonly pad?: number;
   readonly groups?: number;
+  /** [out] */
+  readonly bias?: Value;
 }
 export interface PoolOptions {
   readonly kernel: number;
@@ -24,6 +26,14 @@ export interface GemmOptions {
   readonly transA?: boolean;
   readonly transB?: boolean;
   readonly alpha?: number;
+}
+
+/** Start, end (not included) and step for each of some axes. */
+export interface Cut {
+  readonly axes: readonly number[];
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  readonly steps: readonly number[];
 }
 
 export class GraphBuilder extends Graph {
@@ -41,29 +51,29 @@ export class GraphBuilder extends Graph {
   lessOrEqual = (a: Operand, b: Operand): Value => this.binary("LessOrEqual", a, b);
   and = (a: Value, b: Value): Value => this.binary("And", a, b);
   or = (a: Value, b: Value): Value => this.binary("Or", a, b);
-  not = (x: Value): Value => this.one("Not", [x]);
-  neg = (x: Value): Value => this.one("Neg", [x]);
-  abs = (x: Value): Value => this.one("Abs", [x]);
-  exp = (x: Value): Value => this.one("Exp", [x]);
-  log = (x: Value): Value => this.one("Log", [x]);
-  sqrt = (x: Value): Value => this.one("Sqrt", [x]);
-  reciprocal = (x: Value): Value => this.one("Reciprocal", [x]);
-  tanh = (x: Value): Value => this.one("Tanh", [x]);
-  sigmoid = (x: Value): Value => this.one("Sigmoid", [x]);
-  relu = (x: Value): Value => this.one("Relu", [x]);
-  gelu = (x: Value): Value => (this.training ? geluKeepingDistribution(this, x) : this.one("Gelu", [x]));
+  not = (x: Value): Value => this.apply("Not", [x]);
+  neg = (x: Value): Value => this.apply("Neg", [x]);
+  abs = (x: Value): Value => this.apply("Abs", [x]);
+  exp = (x: Value): Value => this.apply("Exp", [x]);
+  log = (x: Value): Value => this.apply("Log", [x]);
+  sqrt = (x: Value): Value => this.apply("Sqrt", [x]);
+  reciprocal = (x: Value): Value => this.apply("Reciprocal", [x]);
+  tanh = (x: Value): Value => this.apply("Tanh", [x]);
+  sigmoid = (x: Value): Value => this.apply("Sigmoid", [x]);
+  relu = (x: Value): Value => this.apply("Relu", [x]);
+  gelu = (x: Value): Value => (this.training ? geluKeepingDistribution(this, x) : this.apply("Gelu", [x]));
   silu = (x: Value): Value => this.mul(x, this.sigmoid(x));
-  erf = (x: Value): Value => this.one("Erf", [x]);
-  softplus = (x: Value): Value => this.one("Softplus", [x]);
-  sign = (x: Value): Value => this.one("Sign", [x]);
-  floor = (x: Value): Value => this.one("Floor", [x]);
-  ceil = (x: Value): Value => this.one("Ceil", [x]);
-  round = (x: Value): Value => this.one("Round", [x]);
-  sin = (x: Value): Value => this.one("Sin", [x]);
-  cos = (x: Value): Value => this.one("Cos", [x]);
-  matmul = (a: Value, b: Value): Value => this.one("MatMul", [a, b]);
+  erf = (x: Value): Value => this.apply("Erf", [x]);
+  softplus = (x: Value): Value => this.apply("Softplus", [x]);
+  sign = (x: Value): Value => this.apply("Sign", [x]);
+  floor = (x: Value): Value => this.apply("Floor", [x]);
+  ceil = (x: Value): Value => this.apply("Ceil", [x]);
+  round = (x: Value): Value => this.apply("Round", [x]);
+  sin = (x: Value): Value => this.apply("Sin", [x]);
+  cos = (x: Value): Value => this.apply("Cos", [x]);
+  matmul = (a: Value, b: Value): Value => this.apply("MatMul", [a, b]);
   hardSigmoid = (x: Value, attributes: { alpha: number; beta: number }): Value =>
-    this.one("HardSigmoid", [x], attributes);
+    this.apply("HardSigmoid", [x], attributes);
 
   /** α·op(A)·op(B) (+ c). */
   gemm(a: Value, b: Value, c: Value | null = null, options: GemmOptions = {}): Value {
@@ -72,11 +82,11 @@ export class GraphBuilder extends Graph {
       transB: options.transB ? 1 : 0,
       alpha: options.alpha ?? 1,
     };
-    return this.one("Gemm", c === null ? [a, b] : [a, b, c], attributes);
+    return this.apply("Gemm", c === null ? [a, b] : [a, b, c], attributes);
   }
 
   clip(x: Value, low: number, high: number): Value {
-    return this.one("Clip", [
+    return this.apply("Clip", [
       x,
       this.constant(low, undefined, x.dtype),
       this.constant(high, undefined, x.dtype),
@@ -85,11 +95,11 @@ export class GraphBuilder extends Graph {
 
   where(condition: Value, a: Operand, b: Operand): Value {
     const [left, right] = this.pair(a, b);
-    return this.one("Where", [condition, left, right]);
+    return this.apply("Where", [condition, left, right]);
   }
 
   cast(x: Value, dtype: DType): Value {
-    return x.dtype === dtype ? x : this.one("Cast", [x], { to: codeOf(dtype) });
+    return x.dtype === dtype ? x : this.apply("Cast", [x], { to: codeOf(dtype) });
   }
 
   /** At most one of the wanted sizes may be symbolic; 0 copies a size and −1 takes the rest. */
@@ -97,12 +107,12 @@ export class GraphBuilder extends Graph {
     const symbols = dims.filter(isSymbolic).length;
     if (symbols > 1) throw new Error(`Cannot reshape to [${dims.join(", ")}]: two sizes are unknown.`);
     const wanted = dims.map((dim) => (isSymbolic(dim) ? -1 : dim));
-    return this.one("Reshape", [x, this.integers(wanted)]);
+    return this.apply("Reshape", [x, this.integers(wanted)]);
   }
 
   transpose(x: Value, perm: readonly number[]): Value {
     const identity = perm.every((axis, place) => axis === place);
-    return identity ? x : this.one("Transpose", [x], { perm: [...perm] });
+    return identity ? x : this.apply("Transpose", [x], { perm: [...perm] });
   }
 
   transposeLast(x: Value): Value {
@@ -112,7 +122,7 @@ export class GraphBuilder extends Graph {
 
   concat(values: readonly Value[], axis: number): Value {
     const [only] = values;
-    return values.length === 1 && only ? only : this.one("Concat", values, { axis });
+    return values.length === 1 && only ? only : this.apply("Concat", values, { axis });
   }
 
   split(x: Value, sizes: readonly number[], axis: number): Value[] {
@@ -121,7 +131,17 @@ export class GraphBuilder extends Graph {
 
   slice(x: Value, cut: { axis: number; start: number; end: number; step?: number }): Value {
     const inputs = [cut.start, cut.end, cut.axis, cut.step ?? 1].map((number) => this.integers([number]));
-    return this.one("Slice", [x, ...inputs]);
+    return this.apply("Slice", [x, ...inputs]);
+  }
+
+  /** A part along several axes at once. */
+  sliceAxes(x: Value, cut: Cut): Value {
+    const whole = cut.axes.every(
+      (axis, i) => cut.starts[i] === 0 && cut.ends[i] === x.dim(axis) && cut.steps[i] === 1,
+    );
+    if (whole) return x;
+    const inputs = [cut.starts, cut.ends, cut.axes, cut.steps].map((numbers) => this.integers(numbers));
+    return this.apply("Slice", [x, ...inputs]);
   }
 
   reverse(x: Value, axis: number): Value {
@@ -134,29 +154,29 @@ export class GraphBuilder extends Graph {
     const axis = normalAxis(by.axis, x.rank);
     pads[axis] = by.before;
     pads[axis + x.rank] = by.after;
-    return this.one("Pad", [x, this.integers(pads)]);
+    return this.apply("Pad", [x, this.integers(pads)]);
   }
 
   gather(x: Value, indices: Value, axis = 0): Value {
-    return this.one("Gather", [x, indices], { axis });
+    return this.apply("Gather", [x, indices], { axis });
   }
 
   gatherElements(x: Value, indices: Value, axis: number): Value {
-    return this.one("GatherElements", [x, indices], { axis });
+    return this.apply("GatherElements", [x, indices], { axis });
   }
 
   scatterAdd(x: Value, indices: Value, updates: Value): Value {
-    return this.one("ScatterND", [x, indices, updates], { reduction: "add" });
+    return this.apply("ScatterND", [x, indices, updates], { reduction: "add" });
   }
 
   scatterElementsAdd(x: Value, indices: Value, { updates, axis }: { updates: Value; axis: number }): Value {
-    return this.one("ScatterElements", [x, indices, updates], { axis, reduction: "add" });
+    return this.apply("ScatterElements", [x, indices, updates], { axis, reduction: "add" });
   }
 
   /** Broadcast to `dims`; a symbolic size is read from an input at run time. */
   expand(x: Value, dims: Dims): Value {
     const same = x.rank === dims.length && x.dims.every((dim, axis) => dim === dims[axis]);
-    return same ? x : this.one("Expand", [x, this.shapeTensor(dims)]);
+    return same ? x : this.apply("Expand", [x, this.shapeTensor(dims)]);
   }
 
   zeros(dims: Dims, dtype: DType = "float32"): Value {
@@ -164,11 +184,11 @@ export class GraphBuilder extends Graph {
   }
 
   unsqueeze(x: Value, axes: readonly number[]): Value {
-    return this.one("Unsqueeze", [x, this.integers(axes)]);
+    return this.apply("Unsqueeze", [x, this.integers(axes)]);
   }
 
   squeeze(x: Value, axes: readonly number[]): Value {
-    return this.one("Squeeze", [x, this.integers(axes)]);
+    return this.apply("Squeeze", [x, this.integers(axes)]);
   }
 
   reduceSum = (x: Value, axes: readonly number[] = [], keepdims = false): Value =>
@@ -181,11 +201,11 @@ export class GraphBuilder extends Graph {
     this.reduce("ReduceMax", { x, axes, keepdims });
 
   softmax(x: Value, axis = -1): Value {
-    return this.one("Softmax", [x], { axis });
+    return this.apply("Softmax", [x], { axis });
   }
 
   logSoftmax(x: Value, axis = -1): Value {
-    return this.one("LogSoftmax", [x], { axis });
+    return this.apply("LogSoftmax", [x], { axis });
   }
 
   /** Over the last axis. In training graphs mean and deviation are outputs too, for the gradient to reuse. */
@@ -196,22 +216,35 @@ export class GraphBuilder extends Graph {
 
   oneHot(indices: Value, depth: number, dtype: DType = "float32"): Value {
     const values = this.constant([0, 1], [2], dtype);
-    return this.one("OneHot", [indices, this.constant(depth, undefined, "int64"), values], { axis: -1 });
+    return this.apply("OneHot", [indices, this.constant(depth, undefined, "int64"), values], { axis: -1 });
   }
 
   argMax(x: Value, axis = -1): Value {
-    return this.one("ArgMax", [x], { axis, keepdims: 0 });
+    return this.apply("ArgMax", [x], { axis, keepdims: 0 });
   }
 
   /** x [B, K, H, W] by kernels w [out, K / groups, h, w]. */
   conv2d(x: Value, w: Value, options: ConvolutionOptions = {}): Value {
-    const { stride = 1, pad = 0, groups = 1 } = options;
-    return this.one("Conv", [x, w], {
+    const { stride = 1, pad = 0, groups = 1, bias } = options;
+    return this.apply("Conv", bias === undefined ? [x, w] : [x, w, bias], {
       kernel_shape: [w.size(2), w.size(3)],
       strides: [stride, stride],
       pads: [pad, pad, pad, pad],
       group: groups,
     });
+  }
+
+  /** Windows of side `kernel` moved over [B, K, H, W]; stride as wide as the window unless said otherwise. */
+  maxPool2d(x: Value, { kernel, stride = kernel, pad = 0 }: PoolOptions): Value {
+    // The places of the greatest entries are only needed where a gradient may be asked for.
+    const [y] = this.op("MaxPool", [x], windowAttributes({ kernel, stride, pad }), this.training ? 2 : 1);
+    return first(y);
+  }
+
+  /** Like `maxPool2d`, with means; padding counts as zeros. */
+  avgPool2d(x: Value, { kernel, stride = kernel, pad = 0 }: PoolOptions): Value {
+    const attributes = { ...windowAttributes({ kernel, stride, pad }), count_include_pad: 1 };
+    return this.apply("AveragePool", [x], attributes);
   }
 
   globalAveragePool(x: Value): Value {
@@ -223,15 +256,16 @@ export class GraphBuilder extends Graph {
     { x, axes, keepdims }: { x: Value; axes: readonly number[]; keepdims: boolean },
   ): Value {
     const attributes = { keepdims: keepdims ? 1 : 0 };
-    return this.one(type, axes.length === 0 ? [x] : [x, this.integers(axes)], attributes);
+    return this.apply(type, axes.length === 0 ? [x] : [x, this.integers(axes)], attributes);
   }
 
-  private one(type: string, inputs: readonly Value[], attributes: Attributes = {}): Value {
+  /** An operator of the registry with one output. */
+  apply(type: string, inputs: readonly (Value | null)[], attributes: Attributes = {}): Value {
     return first(this.op(type, inputs, attributes)[0]);
   }
 
   private binary(type: string, a: Operand, b: Operand): Value {
-    return this.one(type, this.pair(a, b));
+    return this.apply(type, this.pair(a, b));
   }
 
   private pair(a: Operand, b: Operand): [Value, Value] {
@@ -263,6 +297,10 @@ export class GraphBuilder extends Graph {
     }
     throw new Error(`No input has the size ${dim}.`);
   }
+}
+
+function windowAttributes({ kernel, stride, pad }: Required<PoolOptions>): Attributes {
+  return { kernel_shape: [kernel, kernel], strides: [stride, stride], pads: [pad, pad, pad, pad] };
 }
 
 function first(value: Value | undefined): Value {

@@ -3,6 +3,7 @@ import { abs } from "./abs.ts";
 import { add } from "./add.ts";
 import { and } from "./and.ts";
 import { argMax } from "./arg-max.ts";
+import { averagePool } from "./average-pool.ts";
 import { cast } from "./cast.ts";
 import { ceil } from "./ceil.ts";
 import { clip } from "./clip.ts";
@@ -31,6 +32,7 @@ import { log } from "./log.ts";
 import { logSoftmax } from "./log-softmax.ts";
 import { matmul } from "./matmul.ts";
 import { max } from "./max.ts";
+import { maxPool } from "./max-pool.ts";
 import { min } from "./min.ts";
 import { mul } from "./mul.ts";
 import { neg } from "./neg.ts";
@@ -71,6 +73,7 @@ export const OPERATORS: readonly OperatorDefinition[] = [
   add,
   and,
   argMax,
+  averagePool,
   cast,
   ceil,
   clip,
@@ -99,6 +102,7 @@ export const OPERATORS: readonly OperatorDefinition[] = [
   log,
   matmul,
   max,
+  maxPool,
   min,
   mul,
   neg,
@@ -141,8 +145,4 @@ export function operatorFor(type: string): OperatorDefinition {
   const operator = byType.get(type);
   if (operator === undefined) throw new Error(`The operator ${type} is not in the registry.`);
   return operator;
-}
-
-export function hasOperator(type: string): boolean {
-  return byType.has(type);
 }
