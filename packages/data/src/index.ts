@@ -46,14 +46,7 @@ export {
 } from "./net/guarded-fetcher.ts";
 export { isPrivateAddress } from "./net/private-address.ts";
 export { type AugmentSettings, augmentPicture } from "./pictures/augment.ts";
-export { decode, decodePixels, MAX_PIXELS, type PictureName } from "./pictures/decode.ts";
-export {
-  type BatchSettings,
-  type BlobReader,
-  decodePixelBatches,
-  normaliseBatch,
-  type PictureBatch,
-} from "./pictures/decode-batches.ts";
+export { decodePixels, MAX_PIXELS, type PictureName } from "./pictures/decode.ts";
 export { type ImagePreprocess, normalisePixels } from "./pictures/preprocess.ts";
 export { makeThumbnail, type ThumbnailOptions } from "./pictures/thumbnail.ts";
 export { type RandomStream, randomStream } from "./random/random-stream.ts";

@@ -2,12 +2,11 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Cancelled, type MediaCell, UserError } from "@fuseline/schema";
+import { UserError } from "@fuseline/schema";
 import { describe, expect, it } from "vitest";
 import { sharedFolder } from "../testing/shared-folder.ts";
-import { decode, decodePixels } from "./decode.ts";
-import { decodePixelBatches, normaliseBatch } from "./decode-batches.ts";
-import type { ImagePreprocess } from "./preprocess.ts";
+import { decodePixels } from "./decode.ts";
+import { type ImagePreprocess, normalisePixels } from "./preprocess.ts";
 import { sharp } from "./sharp.ts";
 import { makeThumbnail } from "./thumbnail.ts";
 
@@ -143,88 +142,15 @@ describe("decodePixels", () => {
   });
 });
 
-describe("decode", () => {
-  it("scales each channel in the order the model wants, channel by channel", async () => {
-    const png = await halves(8).png().toBuffer();
-    const scaled: ImagePreprocess = {
-      ...PLAIN,
-      size: 2,
-      rescale: 1 / 255,
-      mean: [0.5, 0, 0.25],
-      std: [0.5, 1, 0.25],
-    };
-    expect([...(await decode(png, scaled, name))]).toEqual([1, -1, 1, -1, 0, 0, 0, 0, -1, 3, -1, 3]);
-    expect([...(await decode(png, { ...scaled, channels: "bgr" }, name))]).toEqual([
-      -1, 1, -1, 1, 0, 0, 0, 0, 3, -1, 3, -1,
-    ]);
-  });
-});
-
-describe("decodePixelBatches", () => {
-  const settings = { preprocess: PLAIN, batchSize: 2, concurrency: 2, ahead: 1 };
-
-  it("gives batches in order, with holes where a picture is missing or broken", async () => {
-    const png = await halves(8).png().toBuffer();
-    const cells: (MediaCell | null)[] = ["ok", null, "bad", "ok", "gone"].map((blob) =>
-      blob === null ? null : { name: `${blob}.png`, blob },
-    );
-    const reader = {
-      readBytes: async (blob: string) => {
-        if (blob === "gone") throw Object.assign(new Error("gone"), { code: "ENOENT" });
-        return blob === "ok" ? png : Buffer.from("broken");
-      },
-    };
-    const seen = [];
-    for await (const batch of decodePixelBatches(cells, reader, settings)) seen.push(batch);
-    expect(seen.map(({ from, count, present }) => [from, count, [...present]])).toEqual([
-      [0, 2, [1, 0]],
-      [2, 2, [0, 1]],
-      [4, 1, [0]],
-    ]);
-    expect(seen.flatMap(({ issues }) => issues)).toMatchObject([
-      { code: "image-corrupt", severity: "warning", at: { row: 2 }, facts: { file: "bad.png" } },
-      { code: "file-unreadable", severity: "warning", at: { row: 4 }, facts: { file: "gone.png" } },
-    ]);
-    const [first] = seen;
-    expect(first && normaliseBatch(first, PLAIN).slice(0, 48)).toEqual(await decode(png, PLAIN, name));
-  });
-
-  it("runs ahead of the consumer, but not far, and never decodes more at once than it may", async () => {
-    const png = await halves(8).png().toBuffer();
-    let [running, most, started] = [0, 0, 0];
-    const reader = {
-      readBytes: async () => {
-        started++;
-        running++;
-        most = Math.max(most, running);
-        await new Promise((done) => setTimeout(done, 2));
-        running--;
-        return png;
-      },
-    };
-    const cells = Array.from({ length: 20 }, (_, i): MediaCell => ({ name: `${i}.png`, blob: String(i) }));
-    const batches = decodePixelBatches(cells, reader, settings);
-    await batches.next();
-    await new Promise((done) => setTimeout(done, 100));
-    expect(started).toBe(4);
-    for await (const _ of batches) await new Promise((done) => setTimeout(done, 1));
-    expect([started, most]).toEqual([20, 2]);
-  });
-
-  it("stops when asked, and lets a defect through", async () => {
-    const abort = new AbortController();
-    const cells = Array.from({ length: 10 }, (): MediaCell => ({ name: "x.png", blob: "x" }));
-    const reader = { readBytes: async () => Buffer.from("broken") };
-    const stopping = async (): Promise<void> => {
-      for await (const _ of decodePixelBatches(cells, reader, { ...settings, signal: abort.signal }))
-        abort.abort();
-    };
-    await expect(stopping()).rejects.toThrow(Cancelled);
-    const failing = async (): Promise<void> => {
-      const defect = { readBytes: () => Promise.reject(new TypeError("defect")) };
-      for await (const _ of decodePixelBatches(cells, defect, settings));
-    };
-    await expect(failing()).rejects.toThrow("defect");
+describe("normalisePixels", () => {
+  it("scales each channel in the order the model wants, channel by channel", () => {
+    const red = Uint8Array.of(255, 0, 51);
+    const scaled: ImagePreprocess = { ...PLAIN, rescale: 1 / 255, mean: [0.5, 0, 0], std: [0.5, 1, 0.1] };
+    const data = new Float32Array(7);
+    normalisePixels(Uint8Array.of(...red, ...red), scaled, { data, offset: 1 });
+    expect([...data].map((value) => Number(value.toFixed(6)))).toEqual([0, 1, 1, 0, 0, 2, 2]);
+    normalisePixels(red, { ...scaled, channels: "bgr" }, { data, offset: 0 });
+    expect([...data.subarray(0, 3)].map((value) => Number(value.toFixed(6)))).toEqual([-0.6, 0, 10]);
   });
 });
 
@@ -259,19 +185,10 @@ describe("makeThumbnail", () => {
 const photos = join(sharedFolder(), "data", "grocery", "photos");
 describe.skipIf(!existsSync(photos))("real photos (skipped where shared/data is absent)", () => {
   it("all decode", async () => {
-    const files = (await readdir(photos)).slice(0, 60);
-    const cells = files.map((file): MediaCell => ({ name: file, blob: file }));
-    const reader = { readBytes: (file: string) => readFile(join(photos, file)) };
-    let present = 0;
-    const preprocess = { ...PLAIN, size: 224, shortSide: 256, resample: "bilinear" } as const;
-    for await (const batch of decodePixelBatches(cells, reader, {
-      preprocess,
-      batchSize: 16,
-      concurrency: 4,
-      ahead: 2,
-    })) {
-      present += batch.present.reduce((sum, one) => sum + one, 0);
+    const how = { size: 224, shortSide: 256, resample: "bilinear" } as const;
+    for (const file of (await readdir(photos)).slice(0, 60)) {
+      const pixels = await decodePixels(await readFile(join(photos, file)), how, { file });
+      expect(pixels).toHaveLength(224 * 224 * 3);
     }
-    expect(present).toBe(60);
   });
 });

@@ -2,7 +2,7 @@
 import type { Sharp } from "sharp";
 import { userError } from "../issues.ts";
 import { isDecodable, sniffFormat } from "./image-format.ts";
-import { type ImagePreprocess, normalisePixels, place } from "./preprocess.ts";
+import { type ImagePreprocess, place } from "./preprocess.ts";
 import { type Pixels, resampleWindow } from "./resample.ts";
 import { sharp } from "./sharp.ts";
 
@@ -43,18 +43,6 @@ export async function decodePixels(bytes: Uint8Array, how: Window, name: Picture
           kernel: "linear",
         });
   return resampleWindow(await readPixels(pipeline, name), placement, how);
-}
-
-/** float32, 3 × size × size, in the order of `preprocess.channels`. Errors as `decodePixels`. */
-export async function decode(
-  bytes: Uint8Array,
-  preprocess: ImagePreprocess,
-  name: PictureName,
-): Promise<Float32Array> {
-  const pixels = await decodePixels(bytes, preprocess, name);
-  const data = new Float32Array(pixels.length);
-  normalisePixels(pixels, preprocess, { data, offset: 0 });
-  return data;
 }
 
 /** A pipeline that gives upright RGB on white, and the upright size. */
