@@ -82,6 +82,13 @@ describe("with an address set by the operator", () => {
     expect((await readLimited(response, 2000)).byteLength).toBe(1000);
   });
 
+  test("a public mirror may not lead into a private network", async () => {
+    // Redirects go through the same door as first addresses.
+    fetcher = new GuardedFetcher(new URL("https://8.8.8.8/"));
+    expect(await reasonOf(fetcher.fetch({ url: base }))).toBe("not-https");
+    expect(await reasonOf(fetcher.fetch({ url: new URL("https://10.0.0.1/") }))).toBe("private-address");
+  });
+
   test("a redirect to another host does not take the credentials along", async () => {
     fetcher = new GuardedFetcher(base);
     const response = await fetcher.fetch({

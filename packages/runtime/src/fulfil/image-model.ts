@@ -4,14 +4,15 @@ import { type InferenceSession, Tensor } from "onnxruntime-node";
 import { makeRowArray, type RowArrays } from "../arrays/row-array.ts";
 import type { Recipe } from "../recipe.ts";
 import type { RowReader } from "../rows/row-reader.ts";
+import { runSession } from "../session/session-error.ts";
 import type { FulfilContext } from "./context.ts";
 import { type Picture, pictureBatches, wantedPictures } from "./pictures.ts";
 import { poolOutput } from "./pool-output.ts";
 
 type ImageModel = Extract<Recipe, { recipe: "image-model" }>;
 
-/** Pictures per run: enough to keep all cores in matrix products, little memory. */
-const BATCH = 8;
+/** Pictures per run. MobileNetV2 takes 7.3 ms a picture by fours and 8.8 by eights: more leaves the cache. */
+const BATCH = 4;
 
 /** Parts: value [D] and presence; with features or a list, value [length, D] and mask [length] too. */
 export async function fulfilImageModel(
@@ -74,7 +75,11 @@ async function encode(
     normalisePixels(pixels, recipe.preprocess, { data, offset: index * each });
   }
   const input = new Tensor("float32", data, [pictures.length, 3, size, size]);
-  const results = await session.run({ [recipe.file.input]: input }, [recipe.file.output]);
+  const results = await runSession(
+    session,
+    { [recipe.file.input]: input },
+    { outputs: [recipe.file.output], batch: pictures.length },
+  );
   const output = results[recipe.file.output];
   if (output === undefined) throw new Error(`the encoder gave no ${recipe.file.output}`);
   return poolOutput(output, recipe.pooling);

@@ -34,7 +34,8 @@ export async function* pictureBatches(
   options: { readonly preprocess: ImagePreprocess; readonly batch: number; readonly context: FulfilContext },
 ): AsyncGenerator<Picture[]> {
   const { batch, context } = options;
-  const ahead = Math.max(batch, availableParallelism() * 4);
+  // A run holds the main thread, and a picture needs it several times on its way: many must be on the way at once.
+  const ahead = Math.max(batch * 4, availableParallelism() * 8);
   const running: Promise<Picture | null>[] = [];
   let next = 0;
   const start = (): void => {

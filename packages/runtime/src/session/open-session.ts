@@ -1,10 +1,16 @@
-/** Opens ONNX Runtime sessions: the only place that chooses devices and threads. */
+/** Opens ONNX Runtime sessions: the only place that chooses devices, threads and optimisation. */
 import { availableParallelism } from "node:os";
 import { InferenceSession } from "onnxruntime-node";
+import { currentDevice } from "./devices.ts";
 
 export interface SessionOptions {
   /** Threads inside one operator; default: FUSELINE_THREADS, else the machine's cores. */
   readonly threads?: number;
+  /**
+   * Threads that wait for the next operator keep their core busy. That is fastest for training, where nothing else
+   * runs; where pictures are decoded or requests answered meanwhile it costs more than it gains. Default true.
+   */
+  readonly spinning?: boolean;
 }
 
 export function threadCount(): number {
@@ -12,17 +18,24 @@ export function threadCount(): number {
   return Number.isInteger(given) && given > 0 ? given : availableParallelism();
 }
 
-/** @param model bytes of an ONNX file, or its path (large files are then read by the runtime itself) */
-export function openSession(
+/**
+ * @param model bytes of an ONNX file, or its path (large files are then read by the runtime itself)
+ * @throws UserError `device-unavailable`, `setting-invalid`
+ */
+export async function openSession(
   model: Uint8Array | string,
   options: SessionOptions = {},
 ): Promise<InferenceSession> {
+  const device = await currentDevice();
   const settings: InferenceSession.SessionOptions = {
+    // What a device cannot do, the processor does.
+    executionProviders: device === "cpu" ? ["cpu"] : [device, "cpu"],
     intraOpNumThreads: options.threads ?? threadCount(),
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",
-    // Warnings of the runtime are about its own optimisations; errors still throw.
-    logSeverityLevel: 3,
+    // Errors are thrown; printing them as well would only frighten people.
+    logSeverityLevel: 4,
+    extra: { session: { intra_op: { allow_spinning: options.spinning === false ? "0" : "1" } } },
   };
   return typeof model === "string"
     ? InferenceSession.create(model, settings)

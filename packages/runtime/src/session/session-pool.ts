@@ -15,7 +15,7 @@ export class SessionPool {
 
   session(blob: string): Promise<InferenceSession> {
     const known = this.open.get(blob);
-    const session = known ?? openSession(this.storage.path(blob), this.options);
+    const session = known ?? openSession(this.storage.path(blob), { spinning: false, ...this.options });
     // Inserted again, so that the map's order is the order of use.
     this.open.delete(blob);
     this.open.set(blob, session);
