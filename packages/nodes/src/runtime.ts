@@ -1,7 +1,9 @@
 /** Every implementation by kind: what the runner executes. Never imported by the editor. */
 import { loadCaptionsStep } from "./data/load-captions/implementation.ts";
 import { loadFilesStep } from "./data/load-files/implementation.ts";
+import { loadSampleStep } from "./data/load-sample/implementation.ts";
 import { loadTableStep } from "./data/load-table/implementation.ts";
+import { makeSampleStep } from "./data/make-sample/implementation.ts";
 import type { StepImplementation } from "./define/step.ts";
 import { evaluateClassesStep } from "./evaluate/evaluate-classes/implementation.ts";
 import { evaluateNumberStep } from "./evaluate/evaluate-number/implementation.ts";
@@ -9,6 +11,7 @@ import { evaluateRetrievalStep } from "./evaluate/evaluate-retrieval/implementat
 import { measurePartsStep } from "./evaluate/measure-parts/implementation.ts";
 import { showErrorsStep } from "./evaluate/show-errors/implementation.ts";
 import { chooseColumnsStep } from "./prepare/choose-columns/implementation.ts";
+import { correctRowsStep } from "./prepare/correct-rows/implementation.ts";
 import { joinFilesStep } from "./prepare/join-files/implementation.ts";
 import { splitRowsStep } from "./prepare/split-rows/implementation.ts";
 import { trainModelStep } from "./train/train-model/implementation.ts";
@@ -19,8 +22,11 @@ const STEPS: readonly StepImplementation[] = [
   loadTableStep,
   loadFilesStep,
   loadCaptionsStep,
+  loadSampleStep,
+  makeSampleStep,
   joinFilesStep,
   splitRowsStep,
+  correctRowsStep,
   chooseColumnsStep,
   trainModelStep,
   evaluateClassesStep,

@@ -151,6 +151,18 @@ describe("a ready split", () => {
     expect(splitRows(tableOf(other), REQUEST).counts).toEqual({ train: 68, validation: 12, test: 20 });
   });
 
+  it("goes before an answer that was named, and before a guessed one", () => {
+    const table: Table = {
+      ...tableOf(labels(60, 3)),
+      split: labels(60, 3).map((label) => (label === "c0" ? "test" : "train")),
+    };
+    for (const by of ["answer", null]) {
+      expect(splitRows(table, { ...REQUEST, by, validation: 0 }).table.split).toEqual(table.split);
+    }
+    expect(splitRows(tableOf(labels(60, 3)), REQUEST).method).toBe("stratified");
+    expect(splitRows(tableOf(labels(60, 60), "text"), REQUEST).method).toBe("random");
+  });
+
   it("comes from folders too, and names groups that it parts", () => {
     const table: Table = { ...tableOf(["a", "a", "b"]), split: ["train", "test", "validation"] };
     const { method, issues } = splitRows(table, { ...REQUEST, group: "answer" });

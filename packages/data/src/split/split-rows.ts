@@ -5,6 +5,7 @@
 import type { Issue, Split, Table } from "@fuseline/schema";
 import { makeIssue, userError } from "../issues.ts";
 import { type Column, findColumn, textOf } from "../tables/table-columns.ts";
+import { guessTarget } from "../understand/guess-target.ts";
 import { dealGroups } from "./deal-groups.ts";
 import { deal, hashOrder, type Shares } from "./deal-rows.ts";
 import { isReadySplit, readySplit } from "./ready-split.ts";
@@ -36,7 +37,8 @@ const LISTED = 20;
 /** @throws UserError `column-missing`; `split-empty` when a part that was asked for gets no row */
 export function splitRows(table: Table, request: SplitRequest): SplitRows {
   const group = columnOf(table, request.group, "group");
-  const by = columnOf(table, request.by, "by");
+  const named = columnOf(table, request.by, "by");
+  const by = named ?? (request.method === "auto" ? likelyAnswer(table) : null);
   const method = request.method === "auto" ? chooseMethod(table, { group, by }) : request.method;
   const split = partsOf(table, { ...request, method, groups: group, answer: by });
   const counts = { train: 0, validation: 0, test: 0 };
@@ -70,11 +72,19 @@ interface Given {
 
 /** A ready split, else groups, else equal shares of every answer, else chance. */
 function chooseMethod(table: Table, { group, by }: Given): Exclude<SplitMethod, "auto"> {
-  const ready =
-    by === null ? table.columns.some(isReadySplit) || table.split !== undefined : isReadySplit(by);
-  if (ready) return "by-column";
+  if (table.split !== undefined || table.columns.some(isReadySplit)) return "by-column";
   if (group !== null) return "grouped";
   return by === null ? "random" : "stratified";
+}
+
+/** The answer to spread evenly where nobody named one. */
+function likelyAnswer(table: Table): Column | null {
+  const summaries = table.columns.map((column) => ({
+    ...column,
+    distinct: new Set(column.values.map(textOf)).size,
+  }));
+  const guess = guessTarget(summaries);
+  return guess === null ? null : findColumn(table, guess.column);
 }
 
 interface Parting extends Shares {
@@ -134,8 +144,9 @@ function groupNames(table: Table, groups: Column | null): string[] {
 
 /** A ready split without rows for validation gives up some of its training rows. */
 function bySplit(table: Table, parting: Parting): readonly Split[] {
-  const column = parting.answer ?? table.columns.find(isReadySplit) ?? null;
-  const ready = column === null ? table.split : readySplit(column);
+  const columns = parting.answer === null ? table.columns : [parting.answer, ...table.columns];
+  const column = columns.find(isReadySplit);
+  const ready = column === undefined ? table.split : readySplit(column);
   if (ready === undefined) return deal(hashOrder(table.row, [...table.row.keys()], parting.seed), parting);
   if (ready.includes("validation") || parting.validation === 0) return ready;
   const train = ready.flatMap((part, row) => (part === "train" ? [row] : []));

@@ -17,7 +17,7 @@ const MAX_CLASSES = 50;
 
 /** @param taken columns that serve another purpose (the key of files, a ready split) */
 export function guessTarget(
-  columns: readonly ColumnSummary[],
+  columns: readonly Pick<ColumnSummary, "name" | "modality" | "distinct">[],
   taken: readonly string[] = [],
 ): ColumnGuess | null {
   const free = columns.filter(
