@@ -53,7 +53,7 @@ export function splitRows(table: Table, request: SplitRequest): SplitRows {
     table: parted,
     method,
     counts,
-    issues: [...missingLabels(by, split), ...straddling(group, split)],
+    issues: [...missingLabels(method === "stratified" ? by : named, split), ...straddling(group, split)],
   };
 }
 
