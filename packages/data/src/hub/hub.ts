@@ -71,6 +71,11 @@ export class Hub {
     return new Hub({ folder, settings: hubSettings(environment) });
   }
 
+  /** Where revisions and hashes are written down. */
+  get lockPath(): string {
+    return this.#lock.path;
+  }
+
   /**
    * Pins a revision: the one that was pinned before, else the commit the hub gives, else (a plain file server) the
    * name itself.

@@ -5,6 +5,7 @@ import { type InferenceSession, Tensor } from "onnxruntime-node";
 import { makeRowArray, type RowArrays } from "../arrays/row-array.ts";
 import type { Recipe } from "../recipe.ts";
 import type { RowReader } from "../rows/row-reader.ts";
+import { runSession } from "../session/session-error.ts";
 import type { FulfilContext } from "./context.ts";
 
 type TextModel = Extract<Recipe, { recipe: "text-model" }>;
@@ -96,7 +97,7 @@ async function run(
   const feeds: { [name: string]: Tensor } = { [inputs.ids]: new Tensor("int64", ids, dims) };
   if (inputs.mask !== null) feeds[inputs.mask] = new Tensor("int64", mask, dims);
   if (inputs.types !== null) feeds[inputs.types] = new Tensor("int64", new BigInt64Array(ids.length), dims);
-  const results = await session.run(feeds, [file.output]);
+  const results = await runSession(session, feeds, { outputs: [file.output], batch: batch.length });
   return results[file.output]?.data as Float32Array;
 }
 

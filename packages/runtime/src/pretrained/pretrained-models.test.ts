@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { decodeModel, encodeModel } from "@fuseline/autograd/onnx";
 import { BUNDLED_TEXT, Hub, hubSettings, Storage } from "@fuseline/data";
 import { serveStaticHub, sharedHub } from "@fuseline/data/hub-testing";
-import type { ColumnSource, SourceSpec } from "@fuseline/schema";
+import type { ColumnSource, Issue, SourceSpec } from "@fuseline/schema";
 import { Tensor } from "onnxruntime-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RowArrays } from "../arrays/row-array.ts";
@@ -252,6 +252,25 @@ describe("a vision transformer", () => {
     expect(await storage.readBytes(vector.file.model)).toEqual(Buffer.from(tinyVit()));
     expect(features.file.model).not.toBe(vector.file.model);
   });
+});
+
+test("hashes that nobody vouched for are written down, and it says so once", async () => {
+  await put("acme/news", { "onnx/model.onnx": tinyVit(), "preprocessor_config.json": PREPROCESSOR });
+  const server = await serveStaticHub({ folder: join(root, "served") });
+  const hub = new Hub({ folder: join(root, "hub"), settings: hubSettings({ HF_ENDPOINT: server.endpoint }) });
+  closing.push(() => hub.close(), server.close);
+  const told: Issue[] = [];
+  const all = pretrainedModels({ hub, storage, issue: (issue) => told.push(issue) });
+  await all.image(imageSpec("acme/news"));
+  expect(told).toMatchObject([
+    {
+      code: "model-pinned",
+      severity: "hint",
+      facts: { model: "acme/news", files: ["onnx/model.onnx", "preprocessor_config.json"] },
+    },
+  ]);
+  await all.image(imageSpec("acme/news"));
+  expect(told).toHaveLength(1);
 });
 
 describe("refusals name the model and what is wrong", () => {

@@ -1,6 +1,7 @@
 /** From the name of a pretrained model to a recipe: finds its files, checks them, and says how to use them. */
 import { readFile } from "node:fs/promises";
 import {
+  type CatalogueEntry,
   type EncoderModality,
   encoderFiles,
   type Hub,
@@ -9,7 +10,7 @@ import {
   type ModelFiles,
   type Storage,
 } from "@fuseline/data";
-import type { Issue, ModelRef } from "@fuseline/schema";
+import { type Issue, issue, type ModelRef } from "@fuseline/schema";
 import type { PretrainedModels } from "../fit/fit-source.ts";
 import { bundledFiles } from "./bundled/bundled-files.ts";
 import { imageRecipe } from "./image-recipe.ts";
@@ -59,7 +60,23 @@ async function localModel(
   );
   const hashes = entry?.sha256 == null ? {} : { [entry.file]: entry.sha256 };
   const files = await context.hub.files({ ref: pinned, required, optional, hashes }, call);
+  tellNews(files, context);
+  if (entry !== null) tellLicence(entry, context);
   return readModel(files, weights.path, context.storage);
+}
+
+/** Says when hashes were written down that nobody had vouched for. */
+function tellNews({ ref, files }: ModelFiles, { hub, issue: tell }: PretrainedContext): void {
+  const fresh = [...files.values()].filter(({ firstSeen }) => firstSeen).map(({ path }) => path);
+  if (fresh.length === 0) return;
+  const facts = { model: ref.hub, revision: ref.revision, files: fresh, lock: hub.lockPath };
+  tell?.(issue("model-pinned", {}, facts, "hint"));
+}
+
+/** Licences that do not allow every use are named each time: the model that comes out is bound by them too. */
+function tellLicence({ hub, licence }: CatalogueEntry, { issue: tell }: PretrainedContext): void {
+  if (licence.commercial === true) return;
+  tell?.(issue("licence-consent", {}, { model: hub, licence: licence.id }, "warning"));
 }
 
 async function readModel(

@@ -1,6 +1,7 @@
 /** A training step as a thing that runs: holds parameters and optimiser state between steps. */
 import { initialise, type RandomSpec, RandomStream, type TrainStep } from "@fuseline/autograd";
 import { type InferenceSession, Tensor } from "onnxruntime-node";
+import { runSession } from "../session/session-error.ts";
 import type { BatchFeeds, Variation } from "./batch-feeds.ts";
 import type { NamedNumbers } from "./checkpoint.ts";
 
@@ -62,14 +63,15 @@ export class StepSession {
     request.rows.forEach((row, place) => {
       this.rowWeight[place] = request.weights?.[row] ?? 1;
     });
-    const results = await session.run({
+    const inputs = {
       ...this.tensors,
       ...feeds.fill(request.rows, request.variation),
       ...this.drawRandoms(`${request.stream}/${request.step}`),
       [ROW_WEIGHT]: new Tensor("float32", this.rowWeight, [feeds.batch]),
       [step.rateInput]: new Tensor("float32", [request.rate], []),
       [step.stepInput]: new Tensor("float32", [request.step + 1], []),
-    });
+    };
+    const results = await runSession(session, inputs, { batch: feeds.batch });
     const loss = Number(results[step.lossOutput]?.data[0]);
     if (!Number.isFinite(loss)) return loss;
     for (const { input, output } of step.updates) {

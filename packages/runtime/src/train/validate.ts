@@ -2,6 +2,7 @@
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import type { EncodedSource } from "../encode/encoded-source.ts";
 import type { HeadDraft } from "../graph/graph-feed.ts";
+import { runSession } from "../session/session-error.ts";
 import type { BatchFeeds } from "./batch-feeds.ts";
 import type { ValidationOutputs } from "./watch.ts";
 
@@ -28,7 +29,11 @@ export async function evaluateRows(
   let loss = 0;
   for (let start = 0; start < rows.length; start += graph.feeds.batch) {
     const part = rows.slice(start, start + graph.feeds.batch);
-    const results = await graph.session.run({ ...evaluation.parameters, ...graph.feeds.fill(part) });
+    const results = await runSession(
+      graph.session,
+      { ...evaluation.parameters, ...graph.feeds.fill(part) },
+      { batch: graph.feeds.batch },
+    );
     for (const name of graph.outputs) {
       const tensor = results[name];
       if (tensor === undefined) throw new Error(`evaluation graph gave no ${name}`);

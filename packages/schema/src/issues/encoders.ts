@@ -2,6 +2,16 @@
 import { en, message, type Name, ru } from "./message.ts";
 
 export const ENCODER_CODES = {
+  "model-pinned": message<{ model: string; revision: string; files: readonly string[]; lock: string }>({
+    en: (f) => ({
+      title: `“${f.model}” was fetched for the first time (${f.revision}); nobody vouches for its files yet.`,
+      fix: `Their hashes are now in ${f.lock}, and other bytes will be refused.`,
+    }),
+    ru: (f) => ({
+      title: `«${f.model}» скачана впервые (${f.revision}), за ее файлы пока никто не ручается.`,
+      fix: `Их хеши записаны в ${f.lock}, другие байты приняты не будут.`,
+    }),
+  }),
   "model-no-onnx": message<{ model: string; found: string | null }>({
     en: (f) => ({
       title: `“${f.model}” has no ONNX file${f.found === null ? "" : `, only ${f.found}`}.`,

@@ -135,6 +135,9 @@ const SAMPLES: { readonly [C in IssueCode]: readonly FactsOf<C>[] } = {
   "model-not-trainable": [{ model: "owner/model", reason: name }],
   "model-operator-refused": [{ model: "owner/model", operator: "Custom", domain: "acme" }],
   "model-output-unknown": [{ model: "owner/model", outputs: ["y"], needed: name }],
+  "model-pinned": [
+    { model: "owner/model", revision: "main", files: ["config.json"], lock: "/data/models.lock.json" },
+  ],
   "model-preprocess-missing": [{ model: "owner/model" }],
   "model-preprocess-unsupported": [{ model: "owner/model", setting: "size" }],
   "model-size-fixed": [{ model: "owner/model", size: "224 × 224", wanted: 96 }],
