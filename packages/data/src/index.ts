@@ -35,8 +35,7 @@ export { type EncoderFiles, type EncoderModality, encoderFiles } from "./hub/mod
 export type { HubProgress } from "./hub/progress.ts";
 export { type HubSettings, hubSettings } from "./hub/settings.ts";
 export { libraryVersions } from "./library-versions.ts";
-export { type Joined, type JoinRequest, joinFiles } from "./match/join-files.ts";
-export { type MatchMethod, NameMatcher } from "./match/name-matcher.ts";
+export { type ColumnMatch, type Joined, type JoinRequest, joinFiles, type Miss } from "./match/join-files.ts";
 export {
   dropBody,
   GuardedFetcher,

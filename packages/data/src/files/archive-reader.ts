@@ -140,6 +140,8 @@ async function openEntry(
       done(sum === entry.crc32 ? null : damaged(new Error("the checksum differs")));
     },
   });
+  // Errors wait for the reader, who may come later than they do.
+  check.on("error", () => undefined);
   source.on("error", (error) => check.destroy(damaged(error)));
   check.on("close", () => source.destroy());
   return source.pipe(check);

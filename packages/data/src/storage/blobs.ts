@@ -72,6 +72,8 @@ export class Blobs {
       readable.destroy(new Cancelled());
     };
     options.signal?.addEventListener("abort", stop, { once: true });
+    // A stream may fail before it is read; the loop below meets that error, and no one else must.
+    readable.on("error", () => undefined);
     try {
       await writeAtomically({
         temporary: this.temporary,
