@@ -48,7 +48,11 @@ export async function buildPrograms() {
 export const hasEditor = () => existsSync(join(root, "apps/editor/vite.config.ts"));
 
 export async function buildEditor() {
-  await mustRun(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"], {
-    cwd: join(root, "apps/editor"),
-  });
+  await mustRun(
+    process.execPath,
+    [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"],
+    {
+      cwd: join(root, "apps/editor"),
+    },
+  );
 }

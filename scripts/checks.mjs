@@ -1,7 +1,8 @@
-/** The checks that need no running product: each is a name and a command. */
+/** The checks that need no running product: each is a name and a command for Node. */
 export const CHECKS = [
-  { name: "format and lint", command: "node_modules/.bin/biome", args: ["check", "."] },
-  { name: "types", command: "node_modules/.bin/tsc", args: ["-p", "tsconfig.json", "--noEmit"] },
-  { name: "layering", command: "node", args: ["scripts/layering.mjs"] },
-  { name: "file sizes", command: "node", args: ["scripts/file-sizes.mjs"] },
+  { name: "format and lint", args: ["node_modules/@biomejs/biome/bin/biome", "check", "."] },
+  { name: "types", args: ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json", "--noEmit"] },
+  { name: "layering", args: ["scripts/layering.mjs"] },
+  { name: "file sizes", args: ["scripts/file-sizes.mjs"] },
+  { name: "dead exports", args: ["scripts/dead-exports.mjs"] },
 ];

@@ -1,73 +1,15 @@
 /**
- * Fails on an import that the table of docs/architecture.md forbids, and on circular imports. esbuild resolves the
- * imports, so type-only ones, which leave nothing behind, may cross where a contract is shared.
+ * Fails on an import that the rules forbid, on one that reaches past a package's `exports`, and on circular imports.
+ * esbuild resolves the imports, so type-only ones, which leave nothing behind, may cross where a contract is shared.
  */
 import { execFileSync } from "node:child_process";
 import { build } from "esbuild";
+import { BROWSER, EXEMPT, needsNode, RULES } from "./layering-rules.mjs";
+import { packagesStayOutside } from "./packages-stay-outside.mjs";
 import { root } from "./root.mjs";
 
-const NODE_CORE =
-  /^(node:|fs$|path$|os$|crypto$|stream$|http$|https$|net$|url$|child_process$|worker_threads$)/;
-const workspace = (...allowed) => {
-  const names = new Set(allowed);
-  return (path) => {
-    const match = /^(?:packages|apps)\/([^/]+)\//.exec(path);
-    return match !== null && !names.has(match[1]);
-  };
-};
-const matches = (pattern) => (path) => pattern.test(path);
-
-/** From a path, what may not be imported, and why. */
-const RULES = [
-  {
-    from: /^packages\/schema\//,
-    never: [workspace("schema"), matches(NODE_CORE)],
-    why: "schema runs anywhere",
-  },
-  {
-    from: /^packages\/metrics\//,
-    never: [workspace("metrics"), matches(NODE_CORE)],
-    why: "metrics run anywhere",
-  },
-  {
-    from: /^packages\/autograd\//,
-    never: [workspace("autograd"), matches(NODE_CORE), matches(/^onnxruntime/)],
-    why: "autograd runs in a browser",
-  },
-  {
-    from: /^packages\/layers\//,
-    never: [workspace("layers", "autograd"), matches(NODE_CORE), matches(/^onnxruntime/)],
-    why: "layers run in a browser",
-  },
-  {
-    from: /^packages\/data\//,
-    never: [workspace("data", "schema"), matches(/^onnxruntime/)],
-    why: "data knows nothing of models",
-  },
-  {
-    from: /^packages\/runtime\//,
-    never: [workspace("runtime", "schema", "autograd", "data", "metrics")],
-    why: "runtime stands below the nodes",
-  },
-  {
-    from: /^packages\/nodes\/.*\/definition\.ts$/,
-    never: [workspace("nodes", "schema"), matches(NODE_CORE)],
-    why: "the editor imports definitions",
-  },
-  {
-    from: /^(packages\/(?!runtime)|apps\/)/,
-    never: [matches(/^onnxruntime-node/)],
-    why: "only runtime opens sessions",
-  },
-  { from: /^(packages\/(?!db)|apps\/)/, never: [matches(/^@prisma\//)], why: "only db speaks to Prisma" },
-];
-const EXEMPT = /(\.test\.ts$|\/testing\/|\/test\/)/;
-
-const files = execFileSync(
-  "git",
-  ["ls-files", "-co", "--exclude-standard", "packages/*.ts", "apps/*.ts", "apps/*.tsx"],
-  { cwd: root, encoding: "utf8" },
-)
+const listed = ["ls-files", "-co", "--exclude-standard", "packages/*.ts", "apps/*.ts", "apps/*.tsx"];
+const files = execFileSync("git", listed, { cwd: root, encoding: "utf8" })
   .split("\n")
   .filter((file) => /\/src\//.test(file));
 
@@ -83,25 +25,21 @@ const { metafile } = await build({
   jsx: "automatic",
   logLevel: "error",
   external: ["*.css", "*.woff2"],
-  plugins: [
-    {
-      name: "packages-stay-outside",
-      setup: ({ onResolve }) =>
-        onResolve({ filter: /^[^.]/ }, ({ path, kind }) =>
-          kind === "entry-point" || path.startsWith("@fuseline/") ? undefined : { path, external: true },
-        ),
-    },
-  ],
+  plugins: [packagesStayOutside],
 });
 
+const home = (path) => /^((?:packages|apps)\/[^/]+)\//.exec(path)?.[1];
 const problems = [];
 for (const [from, { imports }] of Object.entries(metafile.inputs)) {
   if (EXEMPT.test(from)) continue;
-  for (const { path } of imports) {
+  for (const { path, original } of imports) {
     for (const rule of RULES) {
-      if (rule.from.test(from) && rule.never.some((test) => test(path)))
+      const applies = typeof rule.from === "function" ? rule.from(from) : rule.from.test(from);
+      if (applies && rule.never.some((test) => test(path)))
         problems.push(`${from} imports ${path}: ${rule.why}`);
     }
+    if (home(path) !== undefined && home(path) !== home(from) && original?.startsWith("."))
+      problems.push(`${from} imports ${original}: other packages are imported by their name`);
   }
 }
 
@@ -118,6 +56,19 @@ function visit(file, trail) {
   state.set(file, "done");
 }
 for (const file of Object.keys(metafile.inputs)) visit(file, []);
+
+for (const start of BROWSER) {
+  const seen = new Set();
+  const walk = (file, trail) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const { path } of metafile.inputs[file]?.imports ?? []) {
+      if (needsNode(path)) problems.push(`${[...trail, file].join(" → ")} needs ${path}: a browser loads it`);
+      walk(path, [...trail, file]);
+    }
+  };
+  walk(start, []);
+}
 
 for (const problem of problems) console.error(problem);
 console.log(`${Object.keys(metafile.inputs).length} modules, ${problems.length} problems`);

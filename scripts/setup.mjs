@@ -24,7 +24,12 @@ const manifests = () => [
   "package.json",
   "pnpm-lock.yaml",
   "pnpm-workspace.yaml",
-  ...["bench/package.json", "e2e/package.json", ...inGroup("apps", "package.json"), ...inGroup("packages", "package.json")],
+  ...[
+    "bench/package.json",
+    "e2e/package.json",
+    ...inGroup("apps", "package.json"),
+    ...inGroup("packages", "package.json"),
+  ],
 ];
 const existing = (paths) => paths.filter((path) => existsSync(join(root, path)));
 const sources = () => existing([...inGroup("packages", "src"), ...inGroup("apps", "src")]);

@@ -6,7 +6,7 @@ const redis = await startRedis();
 
 if (redis === null) {
   describe("queue on Redis", () => {
-    it.skip("redis-server is not installed: apt install redis-server", () => undefined);
+    it("does what every queue does", ({ skip }) => skip("redis-server is not installed"));
   });
 } else {
   conformance("Redis", async () => ({ redisUrl: redis.url, stop: () => redis.stop() }));
