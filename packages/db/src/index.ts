@@ -2,6 +2,7 @@ export { type Append, LeaseLost } from "./append-events.ts";
 export { changes } from "./changes.ts";
 export type { Connection, ConnectionOptions } from "./connection.ts";
 export { type Database, openDatabase } from "./database.ts";
+export { makeDataFolder } from "./embedded/data-folder.ts";
 export { type EmbeddedDatabase, startEmbedded } from "./embedded/start.ts";
 export { ENDPOINTS_TOPIC, type EndpointRecord, type Publication, type VersionRecord } from "./endpoints.ts";
 export { problem } from "./issue.ts";

@@ -29,9 +29,9 @@ const SYSTEMS: { readonly [platform: string]: string } = {
  * @param home Folder for a copy, made when the server's user cannot reach the installed programs (a clone under a
  * closed home folder, started by root).
  */
-export async function findBinaries(home: string, user: ServerUser): Promise<Binaries> {
+export async function findBinaries(home: string, user: ServerUser, closed = closedFolder): Promise<Binaries> {
   const installed = await installedBinaries();
-  if ((await closedFolder(dirname(installed.postgres), user)) === null) return installed;
+  if ((await closed(dirname(installed.postgres), user)) === null) return installed;
   const copy = join(home, `programs-${installed.version}`);
   await copyOnce(dirname(dirname(installed.postgres)), copy);
   return {

@@ -1,8 +1,19 @@
 /** The folder of a PostgreSQL cluster: made once, whole or not at all. */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { problem } from "../issue.ts";
 import type { Binaries } from "./binaries.ts";
 import type { ServerUser } from "./server-user.ts";
@@ -19,6 +30,8 @@ export interface Cluster {
 }
 
 export const USER = "fuseline";
+/** Milliseconds; making a cluster takes seconds. */
+const ABANDONED = 600_000;
 
 /** Opens the cluster in `home`, or makes one there. Two processes may do so at once: the first to finish wins. */
 export async function openCluster(home: string, binaries: Binaries, user: ServerUser): Promise<Cluster> {
@@ -38,9 +51,8 @@ export async function openCluster(home: string, binaries: Binaries, user: Server
 }
 
 async function makeCluster(folder: string, binaries: Binaries, user: ServerUser): Promise<void> {
-  const partial = `${folder}.${process.pid}`;
-  await rm(partial, { recursive: true, force: true });
-  await mkdir(partial, { recursive: true });
+  await sweep(dirname(folder));
+  const partial = await mkdtemp(`${folder}.new-`);
   // Others may pass through to the data, nobody may list.
   await chmod(partial, 0o711);
   const data = join(partial, "data");
@@ -59,6 +71,15 @@ async function makeCluster(folder: string, binaries: Binaries, user: ServerUser)
     await rm(partial, { recursive: true, force: true });
     // Another process may have made it at the same time; then its cluster is as good.
     if ((await readOr(join(folder, "data", "PG_VERSION"))) === null) throw error;
+  }
+}
+
+/** Half-made clusters of processes that were killed while making them, long ago. */
+async function sweep(home: string): Promise<void> {
+  for (const name of await readdir(home)) {
+    const path = join(home, name);
+    const half = name.startsWith("cluster.new-") && Date.now() - (await stat(path)).mtimeMs > ABANDONED;
+    if (half) await rm(path, { recursive: true, force: true });
   }
 }
 

@@ -1,10 +1,11 @@
 /** The built-in database: a real PostgreSQL in the data folder, started with Fuseline and stopped with it. */
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { problem } from "../issue.ts";
 import { findBinaries } from "./binaries.ts";
 import { type Cluster, openCluster, readOr } from "./cluster.ts";
+import { makeDataFolder } from "./data-folder.ts";
 import { birthOf, isAlive, waitUntil } from "./processes.ts";
 import { addressOf, ensureServer, type RunningServer } from "./server.ts";
 import { closedFolder, serverUser } from "./server-user.ts";
@@ -28,15 +29,15 @@ const DATABASE = "fuseline";
 export async function startEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
   const user = serverUser();
   const home = join(dataDir, "postgres");
-  await makeFolder(dataDir);
-  await makeFolder(home);
+  await makeDataFolder(dataDir);
+  await makeDataFolder(home);
   const closed = await closedFolder(home, user);
   if (closed !== null && user.id) throw problem("folder-closed", { folder: home, closed, user: user.id.uid });
   const binaries = await findBinaries(home, user);
   const cluster = await openCluster(home, binaries, user);
   const server = await ensureServer({ cluster, binaries, user });
-  await createDatabase(server.url);
   const how = await ownership(cluster, server);
+  await createDatabase(server.url);
   return {
     url: addressOf(cluster, server.port, DATABASE),
     port: server.port,
@@ -45,20 +46,6 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedDatabase> 
       if (how !== "shared") await stop(server.pid);
     },
   };
-}
-
-/** As root others may pass through (the server's user must), otherwise the folder is private. */
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    const made = await mkdir(folder, { recursive: true });
-    if (made !== undefined) await chmod(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
-  } catch (error) {
-    throw problem(
-      "folder-unusable",
-      { folder, reason: error instanceof Error ? error.message : "" },
-      { cause: error },
-    );
-  }
 }
 
 async function createDatabase(url: string): Promise<void> {
