@@ -12,12 +12,14 @@ export const layerNormalization = defineOperator({
     requireFloat(call);
     const { dtype, dims } = input(call, 0);
     const axis = normalAxis(intAttribute(call.attributes, "axis", -1), dims.length);
-    const statistics = { dtype, dims: dims.map((dim, i) => (i < axis ? dim : 1)) };
+    // The specification keeps mean and 1/σ in float32 whatever x is.
+    const statistics = { dtype: "float32" as const, dims: dims.map((dim, i) => (i < axis ? dim : 1)) };
     return [{ dtype, dims }, statistics, statistics].slice(0, call.outputs);
   },
   // x̂ = (x − μ)/σ, d̂ = γ·dy: dx = (d̂ − mean d̂ − x̂ · mean(d̂·x̂))/σ, dγ = Σ dy·x̂, dβ = Σ dy.
   gradient: fn(({ g, dy, attributes, needs, input: at, output }) => {
-    const [x, gamma, mean, inverseDeviation] = [at(0), at(1), output(1), output(2)];
+    const [x, gamma] = [at(0), at(1)];
+    const [mean, inverseDeviation] = [g.cast(output(1), x.dtype), g.cast(output(2), x.dtype)];
     const first = normalAxis(intAttribute(attributes, "axis", -1), x.rank);
     const axes = [...x.dims.keys()].slice(first);
     const normalised = g.mul(g.sub(x, mean), inverseDeviation);
@@ -28,7 +30,7 @@ export const layerNormalization = defineOperator({
     };
     return [needs[0] ? dx() : null, needs[1] ? g.mul(dy, normalised) : null, needs[2] ? dy : null];
   }),
-  float64: false,
+  float64: true,
   samples: [
     {
       name: "literal",
