@@ -7,7 +7,8 @@ import { Cancelled } from "@fuseline/schema";
 import { errorCode } from "../storage/error-code.ts";
 
 const REFRESH_MILLISECONDS = 2_000;
-const STALE_MILLISECONDS = 15_000;
+/** Long enough for an owner whose thread is busy: two writers of one unfinished file would spoil it. */
+const STALE_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 100;
 
 /** Runs `work` while holding the lock at `path`; waits as long as a living owner holds it. */

@@ -243,6 +243,47 @@ describe("interrupted downloads", () => {
     expect(model.files.get("onnx/model.onnx")?.sha256).toBe(sha256(changed));
   });
 
+  test("a part of another file is not appended, even if the server would send it", async () => {
+    const changed = flipped(weights);
+    let asked = 0;
+    const cut = cutOnce(100_000);
+    const server = await serve({
+      intercept: (request, response) => {
+        if (cut?.(request, response)) return true;
+        const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? "")?.[1]);
+        if (Number.isNaN(from)) return false;
+        asked++;
+        // This server does not know If-Range.
+        const range = `bytes ${from}-${changed.byteLength - 1}/${changed.byteLength}`;
+        response.writeHead(206, { "content-range": range, etag: `"${sha256(changed)}"` });
+        response.end(changed.subarray(from));
+        return true;
+      },
+    });
+    await put("onnx/model.onnx", changed);
+    const model = await hubAt(server.endpoint).files(wanted);
+    expect(asked).toBe(1);
+    expect(model.files.get("onnx/model.onnx")?.sha256).toBe(sha256(changed));
+  });
+
+  test("without a tag or a hash nothing tells the same file from a newer one: start over", async () => {
+    let cut = false;
+    const server = await serve({
+      etags: false,
+      intercept: (request, response) => {
+        if (cut || !request.url?.endsWith("model.onnx")) return false;
+        cut = true;
+        response.writeHead(200, { "content-length": weights.byteLength });
+        response.write(weights.subarray(0, 100_000));
+        setTimeout(() => response.destroy(), 100);
+        return true;
+      },
+    });
+    const model = await hubAt(server.endpoint).files(wanted);
+    expect(model.files.get("onnx/model.onnx")?.sha256).toBe(sha256(weights));
+    expect(server.requests.some((request) => request.includes("bytes="))).toBe(false);
+  });
+
   test("go on in a later process", async () => {
     const stopping = new AbortController();
     const server = await serve({
