@@ -1,11 +1,11 @@
 /** Everything that Fuseline is made of, started in order and stopped in reverse: database, server, runner. */
 import { join } from "node:path";
 import { Hub, Storage } from "@fuseline/data";
-import { makeDataFolder, migrate, openDatabase, startEmbedded } from "@fuseline/db";
+import { type Database, makeDataFolder, migrate, openDatabase, startEmbedded } from "@fuseline/db";
 import { catalog } from "@fuseline/nodes";
 import { openQueue } from "@fuseline/queue";
 import { type Environment, type RunningServer, type Settings, startServer } from "@fuseline/server";
-import { supervise } from "./supervise.ts";
+import { type Supervised, supervise } from "./supervise.ts";
 
 export interface ServicesRequest {
   readonly settings: Settings;
@@ -27,7 +27,9 @@ export interface RunningServices {
 export async function startServices(request: ServicesRequest): Promise<RunningServices> {
   const { settings, environment, apps, purpose } = request;
   const stops: (() => Promise<void>)[] = [];
+  let stopping = false;
   const stop = async (): Promise<void> => {
+    stopping = true;
     for (let end = stops.pop(); end !== undefined; end = stops.pop()) await end();
   };
   try {
@@ -43,9 +45,18 @@ export async function startServices(request: ServicesRequest): Promise<RunningSe
       database,
       databaseUrl: url,
       ...(settings.redisUrl === null ? {} : { redisUrl: settings.redisUrl }),
-      onError: (error) => request.onTrouble(error),
+      // While everything is being put away, lost connections are no news.
+      onError: (error) => {
+        if (!stopping) request.onTrouble(error);
+      },
     });
     stops.push(() => queue.close());
+    const runner = supervise({
+      main: join(apps, "runner", "dist", "main.js"),
+      environment: { ...environment, FUSELINE_DATA_DIR: settings.dataFolder, DATABASE_URL: url },
+      onCrash: request.onRunnerCrash,
+    });
+    stops.push(() => runner.stop());
     const editorFolder = join(apps, "editor", "dist");
     const logger = { level: "warn", file: join(settings.dataFolder, "server.log") };
     const server = await startServer({
@@ -60,12 +71,7 @@ export async function startServices(request: ServicesRequest): Promise<RunningSe
       logger,
     });
     stops.push(() => server.close());
-    const runner = supervise({
-      main: join(apps, "runner", "dist", "main.js"),
-      environment: { ...environment, FUSELINE_DATA_DIR: settings.dataFolder, DATABASE_URL: url },
-      onCrash: request.onRunnerCrash,
-    });
-    stops.push(() => runner.stop());
+    await runnerReady(database, runner);
     return { server, stop };
   } catch (error) {
     await stop();
@@ -81,4 +87,18 @@ async function databaseAddress(
   const embedded = await startEmbedded(dataFolder);
   stops.push(() => embedded.stop());
   return embedded.url;
+}
+
+/** Milliseconds to wait for the runner's first sign of life; after that work waits in the queue instead. */
+const PATIENCE = 10_000;
+const LOOK = 50;
+
+/** Whoever starts a run at once should not wait for the runner's own start. */
+async function runnerReady(database: Database, runner: Supervised): Promise<void> {
+  const until = Date.now() + PATIENCE;
+  while (Date.now() < until) {
+    const alive = await database.runners.alive();
+    if (alive.some(({ pid }) => pid === runner.pid)) return;
+    await new Promise((resolve) => setTimeout(resolve, LOOK));
+  }
 }

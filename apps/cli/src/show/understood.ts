@@ -1,6 +1,6 @@
 /** What was understood of a person's data, line by line. */
 import type { ModelDescription } from "@fuseline/data";
-import { formatNumber, type Language, type Text } from "@fuseline/schema";
+import { formatNumber, type Language, MODALITY_WORDS, type Text } from "@fuseline/schema";
 import type { InputUnderstood } from "@fuseline/server";
 import type { Terminal } from "../terminal.ts";
 
@@ -12,14 +12,9 @@ export function sayUnderstood(terminal: Terminal, { understanding, details }: In
   const width = Math.max(0, ...understanding.columns.map(({ name }) => name.length));
   terminal.say({ en: "Columns:", ru: "Столбцы:" });
   for (const { name, modality, several, reason, missing } of understanding.columns) {
-    const kind = `${modality}${several ? "[]" : ""}`.padEnd(10);
+    const kind = `${MODALITY_WORDS[modality][language]}${several ? " …" : ""}`.padEnd(12);
     const empty = missing === 0 ? "" : WORDS[language].empty(formatNumber(missing, language));
     terminal.say(`  ${name.padEnd(width)}  ${kind}  ${reason[language]}${empty}`);
-  }
-  for (const { column, matched, total } of understanding.matches) {
-    terminal.say(
-      WORDS[language].matched(column, formatNumber(matched, language), formatNumber(total, language)),
-    );
   }
   if (details === null) return;
   const misses = details.unmatched.map(({ row, value }) => WORDS[language].miss(row + 1, value));
@@ -67,8 +62,6 @@ function modelLine(
 const WORDS = {
   en: {
     empty: (count: string) => `; ${count} empty`,
-    matched: (column: string, matched: string, total: string) =>
-      `${column}: ${matched} of ${total} photos found`,
     miss: (row: number, value: string) => `row ${row} “${value}”`,
     noLicence: "licence not stated",
     notCommercial: "not for commercial use",
@@ -79,8 +72,6 @@ const WORDS = {
   },
   ru: {
     empty: (count: string) => `; пустых ${count}`,
-    matched: (column: string, matched: string, total: string) =>
-      `${column}: найдено фото ${matched} из ${total}`,
     miss: (row: number, value: string) => `строка ${row} «${value}»`,
     noLicence: "лицензия не указана",
     notCommercial: "не для коммерческого использования",
