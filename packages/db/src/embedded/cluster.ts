@@ -120,7 +120,7 @@ function initdb({ binaries, user, data, secret }: InitDb): Promise<void> {
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) resolve();
-      else reject(problem("database-start", { log: data, reason: lastLine(words) }));
+      else reject(problem("folder-unusable", { folder: dirname(dirname(data)), reason: lastLine(words) }));
     });
   });
 }
