@@ -2,6 +2,7 @@
 import type { GraphBuilder } from "./ir/builder.ts";
 import type { Value } from "./ir/value.ts";
 import { encode } from "./onnx/encode.ts";
+import { frozenValues } from "./passes/frozen.ts";
 
 export interface ForwardRequest {
   readonly builder: GraphBuilder;
@@ -9,7 +10,10 @@ export interface ForwardRequest {
   readonly values?: ReadonlyMap<string, Float32Array>;
 }
 
-/** @throws Error when a value for a parameter has the wrong length. */
+/**
+ * @param request.values weights by name; frozen parameters may be left out
+ * @throws Error when a weight has the wrong length
+ */
 export function compileForward({ builder, outputs, values }: ForwardRequest): Uint8Array<ArrayBuffer> {
   for (const { name, dims } of builder.parameters) {
     const data = values?.get(name);
@@ -18,5 +22,6 @@ export function compileForward({ builder, outputs, values }: ForwardRequest): Ui
       throw new Error(`${name} needs ${size} numbers, got ${data.length}.`);
   }
   const named = Object.entries(outputs).map(([name, value]) => ({ name, value }));
-  return encode(builder, { outputs: named, ...(values === undefined ? {} : { values }) });
+  if (values === undefined) return encode(builder, { outputs: named });
+  return encode(builder, { outputs: named, values: new Map([...frozenValues(builder), ...values]) });
 }

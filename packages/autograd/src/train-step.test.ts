@@ -1,6 +1,8 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { describe, expect, it } from "vitest";
+import { compileForward } from "./forward.ts";
 import { GraphBuilder } from "./ir/builder.ts";
+import { decodeModel } from "./onnx/decode-model.ts";
 import type { OptimiserKind } from "./optim/optimiser.ts";
 import { initialise } from "./random/initialise.ts";
 import { compileTrainStep, type TrainStep } from "./train-step.ts";
@@ -152,6 +154,36 @@ describe("parameters no gradient moves", () => {
     expect(values.count).toEqual([3]);
     expect(values.still).toEqual([1, 1]);
     expect(losses[2]).toBeLessThan(losses[0] ?? 0);
+  });
+});
+
+describe("a step", () => {
+  it("lists only what it takes, and fixes frozen weights in its file", async () => {
+    const g = new GraphBuilder({ training: true });
+    const x = g.input("x", "float32", [1]);
+    g.input("unused", "float32", [1]);
+    g.randomMask("unusedMask", [1], 0.5);
+    const table = g.param("table", [1], { kind: "values", data: Float32Array.of(3) }, { trainable: false });
+    const w = g.param("w", [1], { kind: "ones" });
+    const loss = g.reduceSum(g.mul(g.add(x, table), w));
+    const step = compileTrainStep({ builder: g, loss, optimiser: { kind: "adam", weightDecay: 0 }, clip: 0 });
+    expect(step.inputs).toEqual([{ name: "x", dtype: "float32", dims: [1] }]);
+    expect(step.randoms).toEqual([]);
+    expect(step.parameters.map(({ name }) => name)).toEqual(["w"]);
+    expect(step.frozen.map(({ name }) => name)).toEqual(["table"]);
+    const { graph } = decodeModel(step.onnx);
+    expect(graph.inputs.map(({ name }) => name)).toEqual([
+      "x",
+      "learning_rate",
+      "step",
+      "first/w",
+      "second/w",
+      "w",
+    ]);
+    const { graph: forward } = decodeModel(
+      compileForward({ builder: g, outputs: { loss }, values: new Map([["w", Float32Array.of(1)]]) }),
+    );
+    expect(forward.inputs.map(({ name }) => name)).toEqual(["x"]);
   });
 });
 

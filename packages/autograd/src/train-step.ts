@@ -9,6 +9,9 @@ import { clipByGlobalNorm } from "./optim/clip.ts";
 import { type OptimiserSettings, stateOf } from "./optim/optimiser.ts";
 import { optimiserOf } from "./optim/optimisers.ts";
 import { groupWeights, membersOf, type WeightGroup } from "./optim/weight-group.ts";
+import { frozenValues } from "./passes/frozen.ts";
+import { leavesOf } from "./passes/leaves.ts";
+import { optimise } from "./passes/optimise.ts";
 
 export interface TrainStepRequest {
   readonly builder: GraphBuilder;
@@ -27,10 +30,15 @@ export interface StateSpec {
 
 export interface TrainStep {
   readonly onnx: Uint8Array<ArrayBuffer>;
+  /** Weights the step takes. */
   readonly parameters: readonly ParameterSpec[];
+  /** Weights fixed in the file, where the runtime packs them once: not trainable and given by their values. */
+  readonly frozen: readonly ParameterSpec[];
   /** Optimiser state; zeros before the first step. */
   readonly state: readonly StateSpec[];
+  /** What a batch brings; only what the loss, the outputs or an assignment depend on. */
   readonly inputs: readonly { readonly name: string; readonly dtype: DType; readonly dims: Dims }[];
+  /** What is drawn for every step. */
   readonly randoms: readonly RandomSpec[];
   /** Input that takes the learning rate, a float32 scalar. */
   readonly rateInput: string;
@@ -46,7 +54,7 @@ const LOSS = "loss";
 
 export function compileTrainStep(request: TrainStepRequest): TrainStep {
   const { builder: g, loss } = request;
-  const inputs = g.inputs.map(({ name, dtype, dims }) => ({ name, dtype, dims }));
+  const batch = [...g.inputs];
   const rate = g.input("learning_rate", "float32", []);
   const step = g.input("step", "float32", []);
   const trained = g.parameters.filter(({ trainable }) => trainable);
@@ -70,19 +78,23 @@ export function compileTrainStep(request: TrainStepRequest): TrainStep {
   });
   const next = [...updates.flatMap(({ next: values }) => values), ...assigned];
   const extra = Object.entries(request.outputs ?? {}).map(([name, value]) => ({ name, value }));
-  const onnx = encode(g, {
-    outputs: [
-      { name: LOSS, value: loss },
-      ...extra,
-      ...next.map(({ input, value }) => ({ name: nextName(input), value })),
-    ],
-  });
+  const outputs = [
+    { name: LOSS, value: loss },
+    ...extra,
+    ...next.map(({ input, value }) => ({ name: nextName(input), value })),
+  ];
+  const fixed = frozenValues(g);
+  const specs = g.parameters.map(({ value: _, ...spec }) => spec);
+  const used = new Set(leavesOf(g, optimise(g, outputs)).map(({ name }) => name));
   return {
-    onnx,
-    parameters: g.parameters.map(({ value: _, ...spec }) => spec),
+    onnx: encode(g, { outputs, values: fixed }),
+    parameters: specs.filter(({ name }) => !fixed.has(name)),
+    frozen: specs.filter(({ name }) => fixed.has(name)),
     state: updates.flatMap(({ state }) => state),
-    inputs,
-    randoms: g.randoms,
+    inputs: batch
+      .filter(({ name }) => used.has(name))
+      .map(({ name, dtype, dims }) => ({ name, dtype, dims })),
+    randoms: g.randoms.filter(({ name }) => used.has(name)),
     rateInput: rate.name,
     stepInput: step.name,
     lossOutput: LOSS,

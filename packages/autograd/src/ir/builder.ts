@@ -4,7 +4,7 @@ import { isSymbolic, normalAxis, symbolOf } from "./dims.ts";
 import { geluKeepingDistribution } from "./gelu.ts";
 import { Graph } from "./graph.ts";
 import type { Attributes } from "./node.ts";
-import type { Dim, Dims, DType } from "./tensor.ts";
+import type { Dims, DType } from "./tensor.ts";
 import type { Value } from "./value.ts";
 
 type Operand = Value | number;
@@ -37,6 +37,10 @@ export interface Cut {
 }
 
 export class GraphBuilder extends Graph {
+  protected override builder(): GraphBuilder {
+    return this;
+  }
+
   add = (a: Operand, b: Operand): Value => this.binary("Add", a, b);
   sub = (a: Operand, b: Operand): Value => this.binary("Sub", a, b);
   mul = (a: Operand, b: Operand): Value => this.binary("Mul", a, b);
@@ -307,5 +311,3 @@ function first(value: Value | undefined): Value {
   if (value === undefined) throw new Error("The operator gave no output.");
   return value;
 }
-
-export type { Dim };

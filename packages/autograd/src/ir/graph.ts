@@ -1,5 +1,6 @@
 /** A graph under construction: inputs, parameters, random masks, constants and nodes, named by scope. */
 import { operatorFor } from "../ops/registry.ts";
+import type { GraphBuilder } from "./builder.ts";
 import type { Init, Parameter, ParameterOptions, RandomSpec } from "./initial.ts";
 import type { Attributes, Node } from "./node.ts";
 import {
@@ -36,7 +37,7 @@ interface Place {
   readonly suffix: string;
 }
 
-export class Graph {
+export abstract class Graph {
   readonly training: boolean;
   readonly nodes: Node[] = [];
   readonly inputs: Value[] = [];
@@ -54,6 +55,9 @@ export class Graph {
   constructor(options: GraphOptions) {
     this.training = options.training;
   }
+
+  /** This graph with its operator methods, for the values it hands out. */
+  protected abstract builder(): GraphBuilder;
 
   /** A value the caller feeds. Dims may hold one symbol, "batch". */
   input(name: string, dtype: DType, dims: Dims): Value {
@@ -168,7 +172,7 @@ export class Graph {
       throw new Error(`${name}: ${operator.type} takes ${least} to ${most} inputs, got ${inputs.length}.`);
     }
     for (const value of inputs) {
-      if (value && value.graph !== (this as unknown))
+      if (value && value.graph !== this.builder())
         throw new Error(`${name}: ${value} belongs to another graph.`);
     }
     try {
@@ -191,7 +195,7 @@ export class Graph {
   }
 
   private value(name: string, type: TensorType, origin: Origin): Value {
-    return new Value({ graph: this as never, name, type, origin });
+    return new Value({ graph: this.builder(), name, type, origin });
   }
 
   private scoped(name: string): string {

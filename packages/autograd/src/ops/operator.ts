@@ -2,7 +2,7 @@
 import type { GraphBuilder } from "../ir/builder.ts";
 import { broadcastDims, fixedDims, sizeOf } from "../ir/dims.ts";
 import type { Attributes } from "../ir/node.ts";
-import type { Dim, Dims, DType, TensorData, TensorType } from "../ir/tensor.ts";
+import type { Dim, Dims, DType, TensorType } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 
 export type AttributeKind = "int" | "ints" | "float" | "floats" | "string" | "tensor";
@@ -115,11 +115,6 @@ export function intsAttribute(attributes: Attributes, name: string, fallback: re
   return Array.isArray(value) && value.every((entry) => typeof entry === "number")
     ? [...value]
     : [...fallback];
-}
-
-export function tensorAttribute(attributes: Attributes, name: string): TensorData | null {
-  const value = attributes[name];
-  return typeof value === "object" && "data" in value ? value : null;
 }
 
 /** Same type as the first input. */
