@@ -65,6 +65,19 @@ describe("joinFiles", () => {
     expect(unmatched).toMatchObject([{ row: 0, id: "row0", value: "IMG_0012.jpg" }]);
   });
 
+  it("gives a file to the name that is most like it, and to none of two that are equally like it", () => {
+    expect(join(["blue chairs", "blue chairsx", "a.jpg"], ["blue chair.jpg", "a.jpg"]).found).toEqual([
+      "blue chair.jpg",
+      null,
+      "a.jpg",
+    ]);
+    expect(join(["blue chairx", "blue chairy", "a.jpg"], ["blue chair.jpg", "a.jpg"]).found).toEqual([
+      null,
+      null,
+      "a.jpg",
+    ]);
+  });
+
   it("reports doubt: two files fit, with their names", () => {
     const { found, ambiguous, issues } = join(["a.jpg", "b.jpg"], ["x/a.jpg", "y/a.jpg", "b.jpg"]);
     expect(found).toEqual([null, "b.jpg"]);

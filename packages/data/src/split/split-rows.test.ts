@@ -130,6 +130,16 @@ describe("groups", () => {
     );
   });
 
+  it("leave training a group even where the shares ask for all of them", () => {
+    const { counts } = splitRows(tableOf(labels(40, 4)), {
+      ...REQUEST,
+      test: 0.5,
+      validation: 0.5,
+      group: "answer",
+    });
+    expect(counts).toEqual({ train: 10, validation: 10, test: 20 });
+  });
+
   it("leave one of four speakers for each part", () => {
     const { counts } = splitRows(tableOf(labels(400, 4)), { ...REQUEST, test: 0.15, group: "answer" });
     expect(counts).toEqual({ train: 200, validation: 100, test: 100 });

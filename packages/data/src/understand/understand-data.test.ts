@@ -82,6 +82,16 @@ describe("understandData", () => {
     expect(purposesOf(found)).toEqual(["status", "product", "user_id", "part"]);
   });
 
+  it("does not keep rows together by owners that are too few to share out", async () => {
+    const rows = lines(40, (i) => `s${i % 4},text ${i},${i % 2 ? "yes" : "no"}`);
+    expect(purposesOf(await understand({ "t.csv": `speaker,text,label\n${rows}` }))).toEqual([
+      "label",
+      null,
+      null,
+      null,
+    ]);
+  });
+
   it("prefers the table that names the photos, and says which it did not take", async () => {
     const found = await understand({
       "long.csv": `x,y\n${lines(50, (i) => `${i},${i}`)}`,
