@@ -1,6 +1,7 @@
 /** From a person's files to a called endpoint, over HTTP alone, with nothing replaced but the runner's process. */
 import { crc32, deflateSync } from "node:zlib";
-import type { RunEvent } from "@fuseline/schema";
+import type { Manifest } from "@fuseline/runtime";
+import type { PipelineDocument, RunEvent } from "@fuseline/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { followRun } from "./testing/follow-run.ts";
 import { colourSquares, QUICK, square } from "./testing/sample-uploads.ts";
@@ -126,6 +127,31 @@ describe("a run", () => {
     ).toMatchObject({
       head: { task: "classes" },
     });
+  });
+});
+
+describe("a pipeline that cannot run", () => {
+  it("is refused with everything that is wrong, each at its place", async () => {
+    const { document } = await test.call<{ document: PipelineDocument }>(
+      "pipelines.get",
+      { pipelineId },
+      "GET",
+    );
+    const [table, node] = Object.entries(document.nodes).find(([, { kind }]) => kind === "load-table") ?? [];
+    if (table === undefined || node === undefined) throw new Error("no table");
+    const file = { blob: "0".repeat(64), name: "elsewhere.csv", bytes: 1 };
+    const elsewhere = {
+      ...document,
+      nodes: { ...document.nodes, [table]: { ...node, params: { ...node.params, file } } },
+    };
+    await expect(test.call("runs.start", { document: elsewhere })).rejects.toThrow(
+      /file-missing.*elsewhere\.csv/,
+    );
+    await expect(
+      test.call("runs.start", { document: { ...document, nodes: {}, wires: {} } }),
+    ).rejects.toThrow(/nothing-to-run/);
+    await expect(test.call("runs.start", { document: { hello: 1 } })).rejects.toThrow(/document-invalid/);
+    await expect(test.call("runs.start", { pipelineId: "nothing" })).rejects.toThrow(/not-found/);
   });
 });
 
@@ -260,6 +286,30 @@ describe("an endpoint", () => {
     const statuses: number[] = [];
     for (let calls = 0; calls < 5; calls++) statuses.push((await call({ inputs }, { key, url })).status);
     expect(statuses).toEqual([200, 200, 200, 429, 429]);
+  });
+
+  it("is not published when it would answer differently from the trainer", async () => {
+    const run = await test.database.runs.get(runId);
+    const trainer = run?.plan.steps.find((step) => step.step === "node" && step.kind === "train-model");
+    const stored = await test.storage.results.get(trainer?.key ?? "");
+    const model = stored?.outputs.model;
+    if (stored === null || trainer === undefined || model?.type !== "model") throw new Error("no model");
+    const manifest = (await test.storage.readJson(model.manifest)) as unknown as Manifest;
+    // The served recipe reads another column than the one that was trained on.
+    const sources = Object.entries(manifest.sources).map(([name, recipe]) =>
+      recipe.recipe === "pixels"
+        ? [name, { ...recipe, columns: [{ column: "other", several: false }] }]
+        : [name, recipe],
+    );
+    const changed = await test.storage.putJson({ ...manifest, sources: Object.fromEntries(sources) });
+    await test.storage.results.put(trainer.key, {
+      ...stored,
+      outputs: { ...stored.outputs, model: { ...model, manifest: changed } },
+    });
+    await expect(publish()).rejects.toThrow(/parity-failed/);
+    await test.storage.results.put(trainer.key, stored);
+    const versions = await test.call<unknown[]>("endpoints.versions", { name: "colours" }, "GET");
+    expect(versions).toHaveLength(2);
   });
 
   it("refuses to publish a run that has no model or no success", async () => {

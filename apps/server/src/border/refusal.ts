@@ -137,13 +137,6 @@ export const REFUSALS = {
       ru: "Моделей {count}. Подключите нужную к блоку «REST-адрес» и запустите снова.",
     },
   },
-  "parity-failed": {
-    status: 409,
-    message: {
-      en: "The API answers differently in {differing} of {rows} rows (the first is row {row}), so it was not published.",
-      ru: "API отвечает иначе в строках: {differing} из {rows} (первая — строка {row}), поэтому публикация остановлена.",
-    },
-  },
   "nothing-to-publish": {
     status: 409,
     message: {

@@ -15,7 +15,8 @@ export const failureReply = z.object({
 
 export function replyFailure(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const failure = failureOf(thrown, requestLanguage(request.headers["accept-language"]), request.id);
-  if (failure.defect) request.log.error({ err: thrown }, "our own defect while answering a request");
+  if (failure.defect && !isGone(thrown, request))
+    request.log.error({ err: thrown }, "our own defect while answering a request");
   const { code, message, where, issues } = failure;
   const body = { error: { code, message, where, ...(issues.length > 0 ? { issues } : {}) } };
   if (failure.status === 401) reply.header("www-authenticate", 'Bearer realm="fuseline"');
@@ -24,4 +25,9 @@ export function replyFailure(thrown: unknown, request: FastifyRequest, reply: Fa
     .type("application/json; charset=utf-8")
     .serializer((payload: unknown) => JSON.stringify(payload))
     .send(body);
+}
+
+/** The sender broke off in the middle: nobody's defect, and nobody hears the reply. */
+function isGone(thrown: unknown, { raw }: FastifyRequest): boolean {
+  return raw.destroyed && thrown instanceof Error && "code" in thrown && thrown.code === "ECONNRESET";
 }

@@ -2,6 +2,7 @@
 import type { Storage } from "@fuseline/data";
 import type { Database, RunRecord } from "@fuseline/db";
 import type { Engine } from "@fuseline/runtime";
+import { issue, UserError } from "@fuseline/schema";
 import { Refusal } from "../border/refusal.ts";
 import { newEndpointKey } from "../security/endpoint-key.ts";
 import type { Candidates } from "../serving/candidates.ts";
@@ -40,7 +41,7 @@ const NAME = /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/;
 export class Publisher {
   constructor(private readonly parts: PublisherParts) {}
 
-  /** @throws Refusal `parity-failed` when the endpoint would answer differently from the trainer */
+  /** @throws UserError `parity-failed` when the endpoint would answer differently from the trainer */
   async publish({ runId, name }: PublishRequest): Promise<Published> {
     if (!NAME.test(name)) throw new Refusal("endpoint-name-invalid", { facts: { name }, where: "name" });
     const { database, storage, engine } = this.parts;
@@ -51,7 +52,7 @@ export class Publisher {
     const [row] = parity.differing;
     if (row !== undefined) {
       const { differing, rows } = parity;
-      throw new Refusal("parity-failed", { facts: { differing: differing.length, rows, row: row + 1 } });
+      throw new UserError(issue("parity-failed", {}, { differing: differing.length, rows, row: row + 1 }));
     }
     const key = newEndpointKey();
     const version = await database.endpoints.publish({ name, runId, serve, parity });

@@ -2,6 +2,7 @@
 import { makePlan, type PipelineDocument, type Plan, resolve } from "@fuseline/schema";
 import type { Services } from "../app/services.ts";
 import { IssuesFound } from "../border/failure.ts";
+import { checkFiles } from "./check-files.ts";
 import { type DocumentSource, documentOf } from "./open-document.ts";
 
 /** @throws IssuesFound with everything that keeps the pipeline from running, each at its node */
@@ -17,6 +18,7 @@ export function planOf(
 export async function startRun(services: Services, source: DocumentSource): Promise<string> {
   const document = await documentOf(services, source);
   const plan = planOf(services, document);
+  await checkFiles(services, document);
   const run = await services.database.runs.create({
     document,
     plan,

@@ -45,6 +45,16 @@ export const FILE_CODES = {
       fix: "Сохраните файл заново или уберите его.",
     }),
   }),
+  "file-missing": message<{ file: string }>({
+    en: (f) => ({
+      title: `“${f.file}” is not in this data folder.`,
+      fix: "Choose the file again: pipelines carry the names of files, not the files.",
+    }),
+    ru: (f) => ({
+      title: `В этой папке данных нет «${f.file}».`,
+      fix: "Выберите файл заново: в схеме хранятся имена файлов, а не сами файлы.",
+    }),
+  }),
   "file-unsupported": message<{ file: string; format: string }>({
     en: (f) => ({
       title: `“${f.file}” is of a kind that is not opened here (${f.format}).`,

@@ -75,6 +75,7 @@ const SAMPLES: { readonly [C in IssueCode]: readonly FactsOf<C>[] } = {
   "endpoint-name-taken": [{ name: "catalogue", free: "catalogue-2" }],
   "engine-defect": [{ run: "r1", what: "TypeError" }],
   "file-ambiguous": [{ column: "photo", rows: 2, examples: ["a.jpg"] }],
+  "file-missing": [{ file: "rows.csv" }],
   "file-unmatched": [{ column: "photo", rows: 13, total: 190, examples: ["a", "b", "c", "d", "e", "f"] }],
   "file-unreadable": [{ file: "rows.csv" }, { file: "photos.zip", entry: "a.jpg" }],
   "file-unsupported": [{ file: "a.heic", format: "heic" }],
