@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isFloat } from "../ir/tensor.ts";
 import { evaluate } from "../testing/evaluate.ts";
 import { gradientError } from "../testing/gradcheck.ts";
+import { operatorTable } from "../testing/operator-table.ts";
 import { sampleGraph } from "../testing/sample-graph.ts";
 import { OPERATORS } from "./registry.ts";
 
@@ -48,5 +49,9 @@ describe("registry", () => {
   it("holds every operator once", () => {
     const types = OPERATORS.map((operator) => operator.type);
     expect(new Set(types).size).toBe(types.length);
+  });
+
+  it("is described in the documentation", async () => {
+    await expect(operatorTable(OPERATORS)).toMatchFileSnapshot("../../../../docs/ops.md");
   });
 });
