@@ -18,7 +18,7 @@ export async function openTestRun(): Promise<string> {
 
 /** Stops the database of a run, if one was started, and removes the folder. */
 export async function closeTestRun(folder: string): Promise<void> {
-  if (await exists(join(folder, "postgres"))) {
+  if (await exists(join(folder, "postgres", "cluster"))) {
     const server = await startEmbedded(folder);
     await server.stop();
   }
