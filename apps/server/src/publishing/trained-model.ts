@@ -1,6 +1,6 @@
 /** A trained model beside the rows it was trained on, answering from the features that were computed for training. */
 import type { Storage } from "@fuseline/data";
-import { type Answer, type Engine, type Manifest, type RowArrays, servedColumns } from "@fuseline/runtime";
+import type { Answer, Engine, Manifest, RowArrays } from "@fuseline/runtime";
 import type { Cell, ModelValue, Table } from "@fuseline/schema";
 
 export interface TrainedModel {
@@ -47,9 +47,4 @@ export function rowOf(
 ): { readonly [column: string]: Cell } {
   const wanted = table.columns.filter(({ name }) => columns === undefined || columns.includes(name));
   return Object.fromEntries(wanted.map(({ name, values }) => [name, values[row] ?? null]));
-}
-
-/** Columns that a request may fill. */
-export function inputColumns(manifest: Manifest): readonly string[] {
-  return servedColumns(manifest);
 }

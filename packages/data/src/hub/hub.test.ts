@@ -2,10 +2,10 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { UserError } from "@fuseline/schema";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Hub } from "./hub.ts";
 import { hubSettings } from "./settings.ts";
+import { flipped, issueOf } from "./testing/hub-checks.ts";
 import { type StaticHub, type StaticHubOptions, serveStaticHub, TEST_COMMIT } from "./testing/static-hub.ts";
 
 const ref = { hub: "acme/tiny", revision: "main" };
@@ -50,15 +50,6 @@ function hubAt(endpoint: string, environment: { [name: string]: string } = {}): 
   });
   open.push(() => hub.close());
   return hub;
-}
-
-async function issueOf(work: Promise<unknown>) {
-  const error = await work.then(
-    () => new Error("nothing was thrown"),
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof UserError)) throw error;
-  return error.issue;
 }
 
 describe("a hub with its API", () => {
@@ -406,9 +397,3 @@ test("the token is sent to the endpoint", async () => {
   await hubAt(server.endpoint, { HF_TOKEN: "secret" }).files(wanted);
   expect(new Set(seen)).toEqual(new Set(["Bearer secret"]));
 });
-
-function flipped(bytes: Buffer): Buffer {
-  const other = Buffer.from(bytes);
-  other[1000 % other.length] = (other[1000 % other.length] ?? 0) ^ 1;
-  return other;
-}

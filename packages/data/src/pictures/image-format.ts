@@ -3,8 +3,6 @@
 export type ImageFormat = "jpeg" | "png" | "webp" | "gif" | "tiff" | "avif";
 export type RefusedFormat = "svg" | "heic" | "bmp" | "pdf" | "zip" | "unknown";
 
-export const IMAGE_EXTENSIONS = ["jpg", "jpeg", "jfif", "png", "webp", "gif", "tif", "tiff", "avif"] as const;
-
 export function sniffFormat(bytes: Uint8Array): ImageFormat | RefusedFormat {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 512)).toString(
     "latin1",

@@ -27,10 +27,6 @@ const BYTES: { readonly [D in DType]: number } = {
   uint8: 1,
 };
 
-export function bytesPerElement(dtype: DType): number {
-  return BYTES[dtype];
-}
-
 export function elementsPerRow(spec: ArraySpec): number {
   return spec.shape.slice(1).reduce((product, size) => product * size, 1);
 }

@@ -1,8 +1,6 @@
 /** Chooses which value of an encoder's graph to use, in the order of trust: catalogue, named vectors, tokens, a cut. */
 import type { OnnxModel, OnnxNode } from "@fuseline/autograd/onnx";
 
-export type Want = "embedding" | "features";
-
 /** A value of the graph that may be what is wanted; what it really is shows when it has run. */
 export interface Candidate {
   readonly value: string;

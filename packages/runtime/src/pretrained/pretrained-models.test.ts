@@ -15,6 +15,7 @@ import { openSession } from "../session/open-session.ts";
 import { SessionPool } from "../session/session-pool.ts";
 import { pretrainedModels } from "./pretrained-models.ts";
 import { pngOf } from "./testing/png.ts";
+import { PREPROCESSOR, TOKENIZER } from "./testing/tiny-files.ts";
 import {
   CHANNELS,
   TOKENS,
@@ -26,29 +27,6 @@ import {
 
 type ImageSpec = Extract<SourceSpec, { source: "image-model" }>;
 type TextSpec = Extract<SourceSpec, { source: "text-model" }>;
-
-const PREPROCESSOR = {
-  do_resize: true,
-  size: { height: 16, width: 16 },
-  resample: 2,
-  do_rescale: true,
-  do_normalize: true,
-  image_mean: [0.5, 0.5, 0.5],
-  image_std: [0.5, 0.5, 0.5],
-};
-const TOKENIZER = {
-  version: "1.0",
-  added_tokens: [],
-  normalizer: { type: "Lowercase" },
-  pre_tokenizer: { type: "WhitespaceSplit" },
-  post_processor: null,
-  decoder: null,
-  model: {
-    type: "WordLevel",
-    vocab: { "[pad]": 0, "[unk]": 1, red: 2, green: 3, chair: 4 },
-    unk_token: "[unk]",
-  },
-};
 
 let root: string;
 let storage: Storage;

@@ -8,7 +8,6 @@ import { words } from "../../define/words.ts";
 
 /** What comes in at a port goes out at the port of the same name. */
 export const PARTS = ["part1", "part2", "part3", "part4", "part5", "part6"] as const;
-export type PartPort = (typeof PARTS)[number];
 
 const label = (place: number) => words(`Part ${place}`, `Часть ${place}`);
 const part = (place: number, optional: boolean) =>
