@@ -1,10 +1,11 @@
 /** `fuseline new`: looks at the data, chooses a pipeline for it and writes it to a file. */
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Hub, type ModelDescription, Storage } from "@fuseline/data";
+import { makeDataFolder } from "@fuseline/db";
 import { isError, writeDocument } from "@fuseline/schema";
 import { fetchModel, newPipeline, readSettings, understandInput } from "@fuseline/server";
-import type { CommandContext } from "../command-context.ts";
+import { type CommandContext, PipelineRefused } from "../command-context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { NewOptions } from "../program.ts";
 import { sayIssues } from "../show/issues.ts";
@@ -18,7 +19,7 @@ export async function createPipeline(
 ): Promise<ExitCode> {
   const { environment, terminal, signal } = context;
   const { dataFolder } = readSettings(environment);
-  await mkdir(dataFolder, { recursive: true });
+  await makeDataFolder(dataFolder);
   const storage = await Storage.open(dataFolder);
   const hub = Hub.fromEnvironment(join(dataFolder, "models"), environment);
   try {
@@ -27,7 +28,7 @@ export async function createPipeline(
       onProgress: ({ files }) => terminal.progress(`… ${options.data}: ${files}`),
     });
     sayUnderstood(terminal, understood);
-    const { document, explanation, models } = await newPipeline(
+    const made = await newPipeline(
       { ...understood, hub },
       {
         template,
@@ -38,6 +39,8 @@ export async function createPipeline(
         ...(options.set === undefined ? {} : { settings: options.set }),
       },
     );
+    if (!made.ok) throw new PipelineRefused(made.issues);
+    const { document, explanation, models } = made.value;
     for (const sentence of explanation) terminal.say(sentence);
     for (const model of models) await bring(context, hub, model);
     sayIssues(

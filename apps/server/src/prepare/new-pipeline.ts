@@ -1,8 +1,14 @@
 /** From what was understood of a person's data to a pipeline that can run. */
 import type { Hub, ModelDescription } from "@fuseline/data";
-import { buildTemplate, type DataUnderstanding, type TemplateRequest } from "@fuseline/nodes/templates";
-import type { ColumnChoice, Json, PipelineDocument, Text } from "@fuseline/schema";
-import { IssuesFound } from "../border/failure.ts";
+import { buildTemplate, type DataUnderstanding } from "@fuseline/nodes/templates";
+import {
+  accepted,
+  type ColumnChoice,
+  type Json,
+  type PipelineDocument,
+  type Result,
+  type Text,
+} from "@fuseline/schema";
 import { chooseModels, type NamedModels } from "./choose-models.ts";
 import { areEnglish } from "./text-language.ts";
 
@@ -32,30 +38,33 @@ export interface PipelineSources {
   readonly hub: Hub;
 }
 
-/** @throws IssuesFound when the template does not fit the data or a setting is wrong; what `describeModel` throws */
+/**
+ * @returns issues when the template does not fit the data or a setting is wrong
+ * @throws UserError what `describeModel` throws
+ */
 export async function newPipeline(
   { understanding, examples, hub }: PipelineSources,
   wishes: Wishes,
-): Promise<NewPipeline> {
-  const { template, models: named, ...rest } = wishes;
+): Promise<Result<NewPipeline>> {
+  const { template, models: named, settings, ...rest } = wishes;
   const request = { understanding, ...rest };
   // The template chooses the columns; only then is it known which models they need. Settings may name nodes that
   // only the final choice of models brings.
-  const { settings: _, ...plain } = request;
-  const columns = chosenColumns(built(template, { ...plain, models: {} }).document);
+  const draft = buildTemplate(template, { ...request, models: {} });
+  if (!draft.ok) return draft;
+  const columns = chosenColumns(draft.value.document);
   const texts = columns.filter(({ modality }) => modality === "text").map(({ name }) => name);
   const models = await chooseModels(hub, named, {
     image: columns.some(({ modality }) => modality === "image"),
     text: texts.length === 0 ? null : { english: texts.every((name) => areEnglish(examples[name] ?? [])) },
   });
   const refs = Object.fromEntries(models.map(({ modality, ref }) => [modality, ref]));
-  return { ...built(template, { ...request, models: refs }), models };
-}
-
-function built(template: string, request: TemplateRequest) {
-  const result = buildTemplate(template, request);
-  if (!result.ok) throw new IssuesFound(result.issues);
-  return result.value;
+  const built = buildTemplate(template, {
+    ...request,
+    models: refs,
+    ...(settings === undefined ? {} : { settings }),
+  });
+  return built.ok ? accepted({ ...built.value, models }) : built;
 }
 
 /** Columns that the document learns from, by the roles it gives them. */

@@ -4,6 +4,7 @@ import { TEMPLATE_IDS } from "@fuseline/nodes/templates";
 import type { FilesRef } from "@fuseline/schema";
 import { z } from "zod";
 import type { Services } from "../app/services.ts";
+import { IssuesFound } from "../border/failure.ts";
 import { Refusal } from "../border/refusal.ts";
 import { newPipeline } from "../prepare/new-pipeline.ts";
 import {
@@ -64,11 +65,13 @@ export const uploads = router({
     .mutation(async ({ input: { source: from, ...wishes }, ctx: { services } }) => {
       const { understanding, examples } = await understood(services, from);
       const made = await newPipeline({ understanding, examples, hub: services.hub }, wishes);
-      const pipeline = await services.database.pipelines.create(made.document);
+      if (!made.ok) throw new IssuesFound(made.issues);
+      const { document, explanation, models } = made.value;
+      const pipeline = await services.database.pipelines.create(document);
       return {
         pipelineId: pipeline.id,
-        explanation: made.explanation.map(({ en, ru }) => ({ en, ru })),
-        models: made.models.map(asJson),
+        explanation: explanation.map(({ en, ru }) => ({ en, ru })),
+        models: models.map(asJson),
       };
     }),
 });
