@@ -49,8 +49,20 @@ describe("gradients", () => {
     const g = new GraphBuilder({ training: true });
     const x = g.input("x", "float32", [3, 2]);
     const rows = g.constant([0, 1], [2, 1], "int64");
-    const added = g.scope("n1/table", () => g.scatterAdd(x, rows, g.constant([1, 2, 3, 4], [2, 2])));
+    const added = g.scope("n1/table", () =>
+      g.apply("ScatterND", [x, rows, g.constant([1, 2, 3, 4], [2, 2])], { reduction: "add" }),
+    );
     expect(() => gradients(g.reduceSum(added), [x])).toThrow("n1/table/ScatterND: ScatterND has no gradient");
+  });
+
+  it("never add through ScatterND, which loses sums when several threads meet at a row", () => {
+    for (const rows of [5, 500]) {
+      const g = new GraphBuilder({ training: true });
+      const table = g.input("table", "float32", [rows, 3]);
+      const chosen = g.gather(table, g.input("indices", "int64", [4]));
+      gradients(g.reduceSum(g.mul(chosen, chosen)), [table]);
+      expect(g.nodes.map(({ type }) => type)).not.toContain("ScatterND");
+    }
   });
 
   it("are built under the scope of their node, marked as backward", () => {

@@ -169,10 +169,6 @@ export class GraphBuilder extends Graph {
     return this.apply("GatherElements", [x, indices], { axis });
   }
 
-  scatterAdd(x: Value, indices: Value, updates: Value): Value {
-    return this.apply("ScatterND", [x, indices, updates], { reduction: "add" });
-  }
-
   scatterElementsAdd(x: Value, indices: Value, { updates, axis }: { updates: Value; axis: number }): Value {
     return this.apply("ScatterElements", [x, indices, updates], { axis, reduction: "add" });
   }

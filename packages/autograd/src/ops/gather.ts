@@ -1,5 +1,7 @@
 /** y = the entries of x along an axis at the given indices, such as rows of an embedding table. */
+import type { GraphBuilder } from "../ir/builder.ts";
 import { normalAxis } from "../ir/dims.ts";
+import type { Value } from "../ir/value.ts";
 import { defineOperator, fn, input, intAttribute } from "./operator.ts";
 
 export const gather = defineOperator({
@@ -24,18 +26,19 @@ export const gather = defineOperator({
     const [x, indices] = [at(0), at(1)];
     const axis = normalAxis(intAttribute(attributes, "axis", 0), x.rank);
     const others = [...x.dims.keys()].filter((i) => i !== axis);
-    const front = [axis, ...others];
     const indexAxes = indices.dims.map((_, i) => axis + i);
     const rest = [...dy.dims.keys()].filter((i) => !indexAxes.includes(i));
-    const rows = g.reshape(g.transpose(dy, [...indexAxes, ...rest]), [-1, ...others.map((i) => x.size(i))]);
-    const table = g.zeros(
+    const width = others.reduce((product, i) => product * x.size(i), 1);
+    const entries = g.reshape(g.transpose(dy, [...indexAxes, ...rest]), [-1, width]);
+    const rows = sumByRow(g, entries, { indices: g.reshape(indices, [-1]), count: x.size(axis) });
+    const front = [axis, ...others];
+    const table = g.reshape(
+      rows,
       front.map((i) => x.size(i)),
-      dy.dtype,
     );
-    const summed = g.scatterAdd(table, g.reshape(indices, [-1, 1]), rows);
     return [
       g.transpose(
-        summed,
+        table,
         x.dims.map((_, i) => front.indexOf(i)),
       ),
       null,
@@ -57,9 +60,54 @@ export const gather = defineOperator({
       attributes: { axis: 1 },
     },
     {
+      name: "rows of a long table, one twice",
+      inputs: [{ dims: [200, 2] }, { dims: [2, 2], dtype: "int64", values: [199, 7, 7, 0] }],
+      attributes: { axis: 0 },
+    },
+    {
+      name: "many rows of a long table",
+      inputs: [
+        { dims: [130, 2] },
+        { dims: [40], dtype: "int64", values: Array.from({ length: 40 }, (_, i) => (i * 37) % 130) },
+      ],
+      attributes: { axis: 0 },
+    },
+    {
       name: "one row",
       inputs: [{ dims: [2, 4, 3] }, { dims: [], dtype: "int64", values: [0] }],
       attributes: { axis: 1 },
     },
   ],
 });
+
+/** Up to this many rows a product with one-hot vectors is faster than adding number by number. */
+const ONE_HOT_ROWS = 128;
+/** A table this many times longer than what is added costs more to turn than adding along its first axis. */
+const LONG_TABLE = 4;
+
+/**
+ * entries [n, width] summed into [count, width] by the row each index names. Not by ScatterND: ONNX Runtime lets several
+ * threads add to one row at once there, and now and then loses a sum. ScatterElements adds in one thread, along the last
+ * axis more than twice as fast as along the first, but then the table must be turned.
+ */
+function sumByRow(
+  g: GraphBuilder,
+  entries: Value,
+  { indices, count }: { indices: Value; count: number },
+): Value {
+  if (count <= ONE_HOT_ROWS) {
+    const chosen = g.cast(g.oneHot(g.cast(indices, "int64"), count), entries.dtype);
+    return g.gemm(chosen, entries, null, { transA: true });
+  }
+  if (count > LONG_TABLE * entries.size(0)) {
+    const places = g.expand(g.reshape(indices, [-1, 1]), entries.dims);
+    return g.scatterElementsAdd(g.zeros([count, entries.size(1)], entries.dtype), places, {
+      updates: entries,
+      axis: 0,
+    });
+  }
+  const updates = g.transpose(entries, [1, 0]);
+  const places = g.expand(g.reshape(indices, [1, -1]), updates.dims);
+  const zeros = g.zeros([entries.size(1), count], entries.dtype);
+  return g.transpose(g.scatterElementsAdd(zeros, places, { updates, axis: 1 }), [1, 0]);
+}

@@ -6,8 +6,8 @@ import { operatorTable } from "../testing/operator-table.ts";
 import { sampleGraph } from "../testing/sample-graph.ts";
 import { OPERATORS } from "./registry.ts";
 
-const FLOAT64 = { precision: "float64", step: 1e-6, tolerance: 1e-6 } as const;
-const FLOAT32 = { precision: "float32", step: 1e-2, tolerance: 5e-3 } as const;
+const FLOAT64 = { precision: "float64", step: 1e-6, tolerance: 1e-7 } as const;
+const FLOAT32 = { precision: "float32", step: 1e-2, tolerance: 5e-4 } as const;
 
 const cases = OPERATORS.flatMap((operator) => operator.samples.map((sample) => ({ operator, sample })));
 

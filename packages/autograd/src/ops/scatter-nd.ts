@@ -1,4 +1,7 @@
-/** y = x with `updates` added at the rows that `indices` [n, 1] name. Written by the gradient of Gather. */
+/**
+ * y = x with `updates` added at the rows that `indices` [n, 1] name. No gradient is built from it: where indices repeat,
+ * ONNX Runtime 1.30 adds from several threads without a lock and now and then loses a sum.
+ */
 import { defineOperator, forbidden, inferSame } from "./operator.ts";
 
 export const scatterNd = defineOperator({
@@ -9,7 +12,7 @@ export const scatterNd = defineOperator({
   attributes: { reduction: "string" },
   infer: inferSame,
   gradient: forbidden(
-    "it is itself the gradient of a look-up, and second derivatives of look-ups are not offered",
+    "repeated indices are not added reliably by the runtime; use Gather or ScatterElements",
   ),
   float64: true,
   samples: [

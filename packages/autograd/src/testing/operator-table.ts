@@ -8,8 +8,8 @@ export function operatorTable(operators: readonly OperatorDefinition[]): string 
 Generated from \`packages/autograd/src/ops\`; a test fails when this page is out of step.
 
 Every operator is written in standard ONNX, is checked against ONNX Runtime for shapes, types and literal numbers, and
-where it has a gradient that gradient is checked against differences: in float64 to 1e-6, or, where the CPU has no
-float64 kernel, in float32 to 5e-3.
+where it has a gradient that gradient is checked against differences: in float64 to 1e-7, or, where the CPU has no
+float64 kernel, in float32 to 5e-4.
 
 | operator | since opset | gradient | checked in |
 |---|---|---|---|
