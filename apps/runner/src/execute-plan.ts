@@ -2,24 +2,23 @@
 import type { Storage } from "@fuseline/data";
 import type { StepImplementation } from "@fuseline/nodes/define";
 import type { Engine, FulfilContext, PretrainedModels } from "@fuseline/runtime";
-import { encodeSource } from "@fuseline/runtime";
 import {
   Cancelled,
-  type DatasetValue,
   type Issue,
+  type Json,
   type MetricNumber,
   type Plan,
   type PlanStep,
   type RunEventDraft,
-  type StepOutputs,
-  type StepValue,
   UserError,
 } from "@fuseline/schema";
-import { reporter } from "./reporter.ts";
+import { runStep } from "./run-step.ts";
 import type { TableCache } from "./table-cache.ts";
 
 export interface ExecuteRequest {
   readonly runId: string;
+  /** 1 the first time. */
+  readonly attempt: number;
   readonly plan: Plan;
   readonly storage: Storage;
   readonly engine: Engine;
@@ -38,6 +37,8 @@ export interface RunOutcome {
   readonly reused: number;
   readonly seconds: number;
   readonly metrics: { readonly [name: string]: MetricNumber };
+  /** What each part of the data brings, where a step measured it. */
+  readonly parts: { readonly [name: string]: Json };
   /** Why it failed; every other error of ours is thrown. */
   readonly issue?: Issue;
 }
@@ -49,10 +50,24 @@ export async function executePlan(request: ExecuteRequest): Promise<RunOutcome> 
   const seconds = (): number => (performance.now() - started) / 1000;
   let [ran, reused] = [0, 0];
   const metrics: { [name: string]: MetricNumber } = {};
+  const parts: { [name: string]: Json } = {};
   const finish = (status: RunOutcome["status"], issue?: Issue): RunOutcome => {
-    emit({ type: "run-finished", nodeIds: [], status, seconds: seconds() });
-    return { status, ran, reused, seconds: seconds(), metrics, ...(issue === undefined ? {} : { issue }) };
+    return {
+      status,
+      ran,
+      reused,
+      seconds: seconds(),
+      metrics,
+      parts,
+      ...(issue === undefined ? {} : { issue }),
+    };
   };
+  emit({
+    type: "run-started",
+    nodeIds: [],
+    attempt: request.attempt,
+    steps: plan.steps.map((step) => ({ key: step.key, nodeIds: [...step.nodes], title: titleOf(step) })),
+  });
   for (const step of plan.steps) {
     const nodeIds = [...step.nodes];
     try {
@@ -61,12 +76,15 @@ export async function executePlan(request: ExecuteRequest): Promise<RunOutcome> 
       if (stored !== null) {
         reused++;
         Object.assign(metrics, stored.metrics);
+        Object.assign(parts, partsOf(stored.facts));
         emit({ type: "step-reused", nodeIds, key: step.key, fromRun: stored.runId });
         for (const issue of stored.issues ?? []) emit({ type: "log", nodeIds, level: "warning", issue });
         continue;
       }
       ran++;
-      Object.assign(metrics, await runStep(request, step));
+      const done = await runStep(request, step);
+      Object.assign(metrics, done.metrics);
+      Object.assign(parts, done.parts);
     } catch (error) {
       if (error instanceof Cancelled) return finish("cancelled");
       if (!(error instanceof UserError)) throw error;
@@ -85,97 +103,16 @@ async function storedResult({ storage }: ExecuteRequest, step: PlanStep) {
   return (await storage.arrays.has(step.key)) ? result : null;
 }
 
-async function runStep(
-  request: ExecuteRequest,
-  step: PlanStep,
-): Promise<{ readonly [name: string]: MetricNumber }> {
-  const started = performance.now();
-  const { emit, storage, runId } = request;
-  const nodeIds = [...step.nodes];
-  emit({ type: "step-started", nodeIds, key: step.key });
-  const issues: Issue[] = [];
-  const report = reporter({ key: step.key, nodeIds, emit, issues });
-  const seconds = (): number => (performance.now() - started) / 1000;
-  if (step.step === "encode") {
-    await encode(request, step, report);
-    emit({ type: "step-finished", nodeIds, key: step.key, seconds: seconds() });
-    return {};
-  }
-  const implementation = request.implementations.get(step.kind);
-  if (implementation === undefined) throw new Error(`no implementation of ${step.kind}`);
-  const { outputs, metrics } = await implementation.run(
-    {
-      node: step.node,
-      key: step.key,
-      runId,
-      seed: step.seed,
-      signal: request.signal,
-      stopRequested: request.stopRequested,
-      report,
-      storage,
-      engine: request.engine,
-      graph: step.graph,
-      types: step.types,
-      table: (blob) => request.tables.read(blob),
-    },
-    { params: step.params as never, inputs: await inputsOf(request, step) },
-  );
-  const stored = { outputs: outputs as StepOutputs, runId, seconds: seconds(), issues };
-  await storage.results.put(step.key, metrics === undefined ? stored : { ...stored, metrics });
-  emit({
-    type: "step-finished",
-    nodeIds,
-    key: step.key,
-    seconds: seconds(),
-    ...(metrics === undefined ? {} : { metrics }),
-  });
-  return metrics ?? {};
+/** What a stored step said the parts bring. */
+function partsOf(facts: Json | undefined): { readonly [name: string]: Json } {
+  const parts = typeof facts === "object" && facts !== null && "parts" in facts ? facts.parts : null;
+  return typeof parts === "object" && parts !== null && !Array.isArray(parts)
+    ? (parts as { [name: string]: Json })
+    : {};
 }
 
-async function encode(
-  request: ExecuteRequest,
-  step: Extract<PlanStep, { step: "encode" }>,
-  report: ReturnType<typeof reporter>,
-): Promise<void> {
-  const dataset = await datasetOf(request, step.dataset);
-  await encodeSource({
-    key: step.key,
-    spec: step.spec,
-    table: await request.tables.read(dataset.table),
-    models: request.models,
-    runId: request.runId,
-    context: {
-      storage: request.storage,
-      session: request.session,
-      signal: request.signal,
-      progress: (done, total) => report.progress({ done, total, unit: "rows" }),
-      issue: report.issue,
-    },
-  });
-}
-
-async function datasetOf({ storage }: ExecuteRequest, key: string): Promise<DatasetValue> {
-  const result = await storage.results.get(key);
-  const dataset = Object.values(result?.outputs ?? {}).find((output) => output.type === "dataset");
-  if (dataset === undefined) throw new Error(`step ${key} left no dataset`);
-  return dataset;
-}
-
-async function inputsOf({ storage }: ExecuteRequest, step: Extract<PlanStep, { step: "node" }>) {
-  const ports = Object.keys({ ...step.inputs, ...step.types });
-  const entries = ports.map(async (port): Promise<[string, StepValue[]]> => {
-    const values = await Promise.all(
-      (step.inputs[port] ?? []).map(async (input) => {
-        const result = await storage.results.get(input.key);
-        return (
-          result?.outputs[input.port] ??
-          Object.values(result?.outputs ?? {}).find(({ type }) => type === "dataset")
-        );
-      }),
-    );
-    return [port, values.filter((value) => value !== undefined)];
-  });
-  return Object.fromEntries(await Promise.all(entries));
+function titleOf(step: PlanStep): string {
+  return step.step === "node" ? step.kind : step.spec.source;
 }
 
 /** An issue without a node belongs to the step that raised it. */

@@ -76,6 +76,7 @@ async function run(plan: Plan, events: RunEventDraft[] = []): Promise<RunOutcome
   const sessions = new SessionPool(storage);
   return executePlan({
     runId: `run-${events.length}`,
+    attempt: 1,
     plan,
     storage,
     engine: makeEngine(storage, sessions, ENGINES),

@@ -106,12 +106,13 @@ function startRunner({ database, queue, storage, hub }: RunnerParts) {
   const end = new AbortController();
   const sessions = new SessionPool(storage, { threads: 1 });
   const working = queue.process(
-    async ({ runId, claim, signal, stop }) => {
+    async ({ runId, attempt, claim, signal, stop }) => {
       const run = await database.runs.get(runId);
       if (run === null) throw new Error(`no run ${runId}`);
       let written: Promise<unknown> = Promise.resolve();
       const outcome = await executePlan({
         runId,
+        attempt,
         plan: run.plan,
         storage,
         engine: makeEngine(storage, sessions, engineVersions()),
@@ -122,7 +123,6 @@ function startRunner({ database, queue, storage, hub }: RunnerParts) {
         signal,
         stopRequested: () => stop.aborted,
         emit: (event) => {
-          if (event.type === "run-finished") return;
           written = written.then(() => database.runEvents.append({ runId, claim, drafts: [event] }));
         },
       });

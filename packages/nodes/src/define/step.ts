@@ -4,6 +4,7 @@ import type { Engine } from "@fuseline/runtime";
 import type {
   Fields,
   Issue,
+  Json,
   MetricNumber,
   ParamsOf,
   PlanStep,
@@ -51,6 +52,8 @@ export interface StepRun<P extends Fields, I extends Inputs> {
 export interface StepOutcome<O extends Outputs> {
   readonly outputs: { readonly [K in keyof O]?: StepValue };
   readonly metrics?: { readonly [name: string]: MetricNumber };
+  /** What each part of the data brings, for the summary of the run. */
+  readonly parts?: { readonly [name: string]: Json };
 }
 
 export interface StepImplementation {

@@ -51,7 +51,10 @@ export const measurePartsStep = implementStep(measureParts, async (context, { pa
     rows: measured.rows.length,
   };
   const blob = await context.storage.putJson(report as never);
-  return { outputs: { metrics: { type: "metrics", metrics: {} }, report: { type: "report", report: blob } } };
+  return {
+    outputs: { metrics: { type: "metrics", metrics: {} }, report: { type: "report", report: blob } },
+    parts: report,
+  };
 });
 
 interface PartSources {

@@ -1,0 +1,76 @@
+/**
+ * The process that executes plans. It is a child of the runner, so that training never keeps the runner from renewing
+ * its lease, and so that a crash in native code takes only this process with it. It serves one run after another.
+ */
+import { join } from "node:path";
+import { Hub, Storage } from "@fuseline/data";
+import { stepImplementations } from "@fuseline/nodes/runtime";
+import { engineVersions, makeEngine, pretrainedModels, SessionPool } from "@fuseline/runtime";
+import { TransientError } from "@fuseline/schema";
+import { EventOutbox } from "./event-outbox.ts";
+import { executePlan } from "./execute-plan.ts";
+import type { ExecuteMessage, FromExecutor, ToExecutor } from "./messages.ts";
+import { TableCache } from "./table-cache.ts";
+
+const folder = process.env.FUSELINE_DATA_DIR;
+if (folder === undefined || process.send === undefined)
+  throw new Error("this process is started by the runner");
+
+const send = (message: FromExecutor): void => void process.send?.(message);
+const storage = await Storage.open(folder);
+const sessions = new SessionPool(storage);
+const hub = Hub.fromEnvironment(join(folder, "models"), process.env);
+const tables = new TableCache(storage);
+const engine = makeEngine(storage, sessions, engineVersions());
+
+let cancel = new AbortController();
+let stop = new AbortController();
+
+// Nobody hears this process any more: what it computes could not be stored under the run.
+process.on("disconnect", () => process.exit(0));
+process.on("message", (message: ToExecutor) => {
+  switch (message.type) {
+    case "execute":
+      void execute(message);
+      return;
+    case "cancel":
+      cancel.abort();
+      return;
+    case "stop":
+      stop.abort();
+  }
+});
+send({ type: "ready" });
+
+async function execute({ runId, attempt, plan }: ExecuteMessage): Promise<void> {
+  [cancel, stop] = [new AbortController(), new AbortController()];
+  const { signal } = cancel;
+  const outbox = new EventOutbox((drafts) => send({ type: "events", drafts }));
+  try {
+    const outcome = await executePlan({
+      runId,
+      attempt,
+      plan,
+      storage,
+      engine,
+      models: pretrainedModels({ hub, storage, signal }),
+      implementations: stepImplementations,
+      tables,
+      session: (blob) => sessions.session(blob),
+      signal,
+      stopRequested: () => stop.signal.aborted,
+      emit: (event) => outbox.add(event),
+    });
+    outbox.flush();
+    send({ type: "done", outcome });
+  } catch (error) {
+    outbox.flush();
+    if (error instanceof TransientError) send({ type: "trouble", message: error.message });
+    else
+      send({
+        type: "defect",
+        message: String(error),
+        stack: error instanceof Error ? (error.stack ?? "") : "",
+      });
+  }
+}
