@@ -36,6 +36,13 @@ export interface Cut {
   readonly steps: readonly number[];
 }
 
+/** How many zeros before and after, for each of some axes. */
+export interface Padding {
+  readonly axes: readonly number[];
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
 export class GraphBuilder extends Graph {
   protected override builder(): GraphBuilder {
     return this;
@@ -152,12 +159,18 @@ export class GraphBuilder extends Graph {
     return this.slice(x, { axis, start: -1, end: Number.MIN_SAFE_INTEGER, step: -1 });
   }
 
-  pad(x: Value, by: { axis: number; before: number; after: number }): Value {
-    if (by.before === 0 && by.after === 0) return x;
+  pad(x: Value, { axis, before, after }: { axis: number; before: number; after: number }): Value {
+    return this.padAxes(x, { axes: [normalAxis(axis, x.rank)], before: [before], after: [after] });
+  }
+
+  /** Zeros before and after x along some axes. */
+  padAxes(x: Value, { axes, before, after }: Padding): Value {
+    if ([...before, ...after].every((count) => count === 0)) return x;
     const pads = new Array<number>(2 * x.rank).fill(0);
-    const axis = normalAxis(by.axis, x.rank);
-    pads[axis] = by.before;
-    pads[axis + x.rank] = by.after;
+    axes.forEach((axis, i) => {
+      pads[axis] = before[i] ?? 0;
+      pads[axis + x.rank] = after[i] ?? 0;
+    });
     return this.apply("Pad", [x, this.integers(pads)]);
   }
 

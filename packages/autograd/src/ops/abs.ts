@@ -12,6 +12,6 @@ export const abs = defineOperator({
   float64: true,
   samples: [
     { name: "literal", inputs: [{ dims: [3], values: [-1, 0, 2] }], expected: [[1, 0, 2]] },
-    { name: "matrix", inputs: [{ dims: [3, 4], range: [0.5, 2] }] },
+    { name: "both signs", inputs: [{ dims: [4], values: [-1.5, -0.2, 0.3, 2] }], smooth: true },
   ],
 });

@@ -94,10 +94,7 @@ function shifted(
 ): Value[] {
   const { kernel, strides, dilations, before, after } = window;
   const axes = kernel.map((_, i) => i + 2);
-  const padded = axes.reduce<Value>(
-    (value, axis, i) => g.pad(value, { axis, before: before[i] ?? 0, after: after[i] ?? 0 }),
-    x,
-  );
+  const padded = g.padAxes(x, { axes, before, after });
   const taps = kernel.reduce<number[][]>(
     (all, k) => all.flatMap((tap) => Array.from({ length: k }, (_, position) => [...tap, position])),
     [[]],

@@ -68,6 +68,8 @@ export interface Sample {
   readonly outputs?: number;
   /** Literal numbers of each output, computed by hand or by the specification's reference. */
   readonly expected?: readonly (readonly number[])[];
+  /** Given inputs may sit on a kink; true says that they do not, so that the gradient is checked there as well. */
+  readonly smooth?: boolean;
   /** Which outputs the gradient check projects; default the first. */
   readonly checkOutputs?: readonly number[];
 }

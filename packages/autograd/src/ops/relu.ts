@@ -8,10 +8,10 @@ export const relu = defineOperator({
   outputs: [1, 1],
   attributes: {},
   infer: inferFloat,
-  gradient: fn(({ g, dy, output }) => [g.mul(dy, g.sign(output(0)))]),
+  gradient: fn(({ g, dy, output }) => [g.mul(dy, g.cast(g.greater(output(0), 0), dy.dtype))]),
   float64: true,
   samples: [
     { name: "literal", inputs: [{ dims: [3], values: [-1, 0, 2] }], expected: [[0, 0, 2]] },
-    { name: "matrix", inputs: [{ dims: [3, 4], range: [0.5, 2] }] },
+    { name: "both signs", inputs: [{ dims: [4], values: [-1.5, -0.2, 0.3, 2] }], smooth: true },
   ],
 });
