@@ -116,7 +116,12 @@ describe("fuseline", () => {
   it("run: stops when asked and says so with its exit code", async () => {
     const endless = join(folder, "endless.json");
     await create(
-      ...settings({ ...QUICK, "train-model.epochs": 500, "train-model.patience": 0 }),
+      ...settings({
+        ...QUICK,
+        "encode-image-new.size": 64,
+        "train-model.epochs": 500,
+        "train-model.patience": 0,
+      }),
       "--out",
       endless,
     );

@@ -9,7 +9,7 @@ import { catalog } from "@fuseline/nodes";
 import { stepImplementations } from "@fuseline/nodes/runtime";
 import { type JobQueue, openQueue } from "@fuseline/queue";
 import { engineVersions, makeEngine, pretrainedModels, SessionPool } from "@fuseline/runtime";
-import { UserError } from "@fuseline/schema";
+import { Cancelled, UserError } from "@fuseline/schema";
 import { executePlan } from "../../../runner/src/execute-plan.ts";
 import { TableCache } from "../../../runner/src/table-cache.ts";
 import { type RunningServer, startServer } from "../app/start-server.ts";
@@ -35,8 +35,11 @@ export async function startTestServer(): Promise<TestServer> {
   const database = openDatabase({ url });
   const storage = await Storage.open(folder);
   const hub = Hub.fromEnvironment(join(folder, "models"), { HF_ENDPOINT: "http://127.0.0.1:9" });
+  // Defects of the runner end a run as failed; here they are told as well.
+  const defects: unknown[] = [];
+  let closing = false;
   const onError = (error: unknown): void => {
-    throw error;
+    if (!closing) defects.push(error);
   };
   const queue = await openQueue({ database, databaseUrl: url, onError });
   const runner = startRunner({ database, queue, storage, hub });
@@ -83,6 +86,7 @@ export async function startTestServer(): Promise<TestServer> {
       server = await start();
     },
     async close() {
+      closing = true;
       await server.close();
       await runner.stop();
       await queue.close();
@@ -90,6 +94,7 @@ export async function startTestServer(): Promise<TestServer> {
       await hub.close();
       await drop();
       await rm(folder, { recursive: true, force: true });
+      if (defects.length > 0) throw new AggregateError(defects, "our own defects while the test ran");
     },
   };
 }
@@ -127,6 +132,7 @@ function startRunner({ database, queue, storage, hub }: RunnerParts) {
         },
       });
       await written;
+      if (outcome.status === "cancelled") throw new Cancelled();
       if (outcome.issue !== undefined) throw new UserError(outcome.issue);
       const { metrics, ran, reused, seconds } = outcome;
       return { metrics, steps: { ran, reused }, seconds };

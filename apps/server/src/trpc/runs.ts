@@ -28,7 +28,7 @@ export const runs = router({
     .input(runId)
     .output(z.object({ outcome: z.enum(["cancelled", "requested", "finished"]) }))
     .mutation(async ({ input, ctx: { services } }) => {
-      const outcome = await services.database.runs.requestCancel(input.runId);
+      const outcome = await services.queue.cancel(input.runId);
       if (outcome === "missing") throw unknownRun(input.runId);
       return { outcome };
     }),
