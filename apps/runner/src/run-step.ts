@@ -1,5 +1,5 @@
 /** One step of a plan: a node's implementation, or the encoding of a source. */
-import { encodeSource } from "@fuseline/runtime";
+import { encodeSource, FeatureStore } from "@fuseline/runtime";
 import type {
   DatasetValue,
   Issue,
@@ -83,6 +83,7 @@ async function encode(
     context: {
       storage: request.storage,
       session: request.session,
+      features: (recipe, width) => FeatureStore.open(request.storage, recipe, width),
       signal: request.signal,
       progress: (done, total) => report.progress({ done, total, unit: "rows" }),
       issue: report.issue,

@@ -2,6 +2,7 @@ export type { RowArray, RowArrays } from "./arrays/row-array.ts";
 export { makeRowArray } from "./arrays/row-array.ts";
 export { encodeSource, readEncoded, trainRows } from "./encode/encode-source.ts";
 export type { EncodedSource } from "./encode/encoded-source.ts";
+export { FeatureStore } from "./encode/feature-store.ts";
 export type { Engine } from "./engine.ts";
 export { makeEngine } from "./engine.ts";
 export { engineVersions } from "./engine-versions.ts";

@@ -2,11 +2,12 @@
 import { normalisePixels } from "@fuseline/data";
 import { type InferenceSession, Tensor } from "onnxruntime-node";
 import { makeRowArray, type RowArrays } from "../arrays/row-array.ts";
+import type { FeatureStore } from "../encode/feature-store.ts";
 import type { Recipe } from "../recipe.ts";
 import type { RowReader } from "../rows/row-reader.ts";
 import { runSession } from "../session/session-error.ts";
 import type { FulfilContext } from "./context.ts";
-import { type Picture, pictureBatches, wantedPictures } from "./pictures.ts";
+import { type Picture, pictureBatches, type WantedPicture, wantedPictures } from "./pictures.ts";
 import { poolOutput } from "./pool-output.ts";
 
 type ImageModel = Extract<Recipe, { recipe: "image-model" }>;
@@ -20,8 +21,6 @@ export async function fulfilImageModel(
   reader: RowReader,
   context: FulfilContext,
 ): Promise<RowArrays> {
-  const session = await context.session(recipe.file.model);
-  const wanted = wantedPictures(recipe.columns, reader);
   const { width } = recipe.file;
   const sequence = recipe.pooling === "features" || recipe.several === "list";
   const value = makeRowArray("float32", sequence ? [recipe.length, width] : [width], reader.count);
@@ -30,18 +29,10 @@ export async function fulfilImageModel(
   const counts = new Uint32Array(reader.count);
   const perPicture =
     recipe.pooling === "features" && recipe.several === "list" ? patchesOf(recipe) : recipe.length;
-  let done = 0;
-  for await (const pictures of pictureBatches(wanted, {
-    preprocess: recipe.preprocess,
-    batch: BATCH,
-    context,
-  })) {
-    const vectors = await encode(session, recipe, pictures);
-    pictures.forEach(({ row, place }, index) => {
-      const vector = vectors.subarray(
-        (index * vectors.length) / pictures.length,
-        ((index + 1) * vectors.length) / pictures.length,
-      );
+  await eachVector(
+    recipe,
+    { wanted: wantedPictures(recipe.columns, reader), context },
+    ({ row, place }, vector) => {
       presence.data[row] = 1;
       if (sequence && recipe.several === "list")
         placeInList(vector, { recipe, perPicture, row, place, value, mask });
@@ -50,12 +41,53 @@ export async function fulfilImageModel(
         addTo(value.data as Float32Array, row * vector.length, vector);
         if (sequence) (mask.data as Float32Array).fill(1, row * recipe.length, (row + 1) * recipe.length);
       }
-    });
+    },
+  );
+  if (recipe.several === "mean") divideByCounts(value.data as Float32Array, counts);
+  return sequence ? { value, mask, presence } : { value, presence };
+}
+
+interface Encoding {
+  readonly wanted: readonly WantedPicture[];
+  readonly context: FulfilContext;
+}
+
+/** Calls `use` with the vector of every readable picture, known ones first; what had to be encoded is kept. */
+async function eachVector(
+  recipe: ImageModel,
+  { wanted, context }: Encoding,
+  use: (picture: WantedPicture, vector: Float32Array) => void,
+): Promise<void> {
+  const store = await storeOf(recipe, context);
+  const missing: WantedPicture[] = [];
+  for (const picture of wanted) {
+    const known = picture.media.blob === null ? undefined : store?.get(picture.media.blob);
+    if (known === undefined) missing.push(picture);
+    else use(picture, known);
+  }
+  let done = wanted.length - missing.length;
+  if (missing.length === 0) return;
+  const session = await context.session(recipe.file.model);
+  const { preprocess } = recipe;
+  for await (const pictures of pictureBatches(missing, { preprocess, batch: BATCH, context })) {
+    const vectors = await encode(session, recipe, pictures);
+    const each = vectors.length / pictures.length;
+    for (const [index, { wanted: picture }] of pictures.entries()) {
+      const vector = vectors.slice(index * each, (index + 1) * each);
+      if (picture.media.blob !== null) store?.add(picture.media.blob, vector);
+      use(picture, vector);
+    }
     done += pictures.length;
     context.progress?.(done, wanted.length);
   }
-  if (recipe.several === "mean") divideByCounts(value.data as Float32Array, counts);
-  return sequence ? { value, mask, presence } : { value, presence };
+  await store?.save();
+}
+
+/** Patches of every picture would fill memory and disk; one vector a picture is kept. */
+async function storeOf(recipe: ImageModel, context: FulfilContext): Promise<FeatureStore | undefined> {
+  if (recipe.pooling === "features") return undefined;
+  const { file, preprocess, pooling } = recipe;
+  return context.features?.({ file: { ...file }, preprocess: { ...preprocess }, pooling }, file.width);
 }
 
 /** Patches of one picture when several lie one after the other. */

@@ -7,21 +7,20 @@ import type { Media, RowReader } from "../rows/row-reader.ts";
 import type { FulfilContext } from "./context.ts";
 
 export interface Picture {
-  readonly row: number;
-  /** Place among the pictures of its row. */
-  readonly place: number;
+  readonly wanted: WantedPicture;
   /** uint8, S × S × 3, RGB. */
   readonly pixels: Uint8Array;
 }
 
-interface Wanted {
+export interface WantedPicture {
   readonly row: number;
+  /** Place among the pictures of its row. */
   readonly place: number;
   readonly media: Media;
 }
 
-export function wantedPictures(columns: readonly RecipeColumn[], reader: RowReader): Wanted[] {
-  const wanted: Wanted[] = [];
+export function wantedPictures(columns: readonly RecipeColumn[], reader: RowReader): WantedPicture[] {
+  const wanted: WantedPicture[] = [];
   for (let row = 0; row < reader.count; row++) {
     const media = columns.flatMap(({ column }) => reader.media(column, row));
     for (const [place, item] of media.entries()) wanted.push({ row, place, media: item });
@@ -30,7 +29,7 @@ export function wantedPictures(columns: readonly RecipeColumn[], reader: RowRead
 }
 
 export async function* pictureBatches(
-  wanted: readonly Wanted[],
+  wanted: readonly WantedPicture[],
   options: { readonly preprocess: ImagePreprocess; readonly batch: number; readonly context: FulfilContext },
 ): AsyncGenerator<Picture[]> {
   const { batch, context } = options;
@@ -62,15 +61,12 @@ export async function* pictureBatches(
 }
 
 async function decodeOne(
-  { row, place, media }: Wanted,
+  wanted: WantedPicture,
   { preprocess, context }: { readonly preprocess: ImagePreprocess; readonly context: FulfilContext },
 ): Promise<Picture | null> {
+  const { row, media } = wanted;
   try {
-    return {
-      row,
-      place,
-      pixels: await decodePixels(await media.bytes(), preprocess, { file: media.name, row }),
-    };
+    return { wanted, pixels: await decodePixels(await media.bytes(), preprocess, { file: media.name, row }) };
   } catch (error) {
     if (!(error instanceof UserError) || context.issue === undefined) throw error;
     context.issue({ ...error.issue, severity: "warning" });

@@ -23,7 +23,10 @@ export async function fulfilPixels(
     batch: BATCH,
     context,
   })) {
-    for (const { row, pixels } of pictures) {
+    for (const {
+      wanted: { row },
+      pixels,
+    } of pictures) {
       presence.data[row] = 1;
       for (let channel = 0; channel < 3; channel++) {
         const start = (row * 3 + channel) * plane;

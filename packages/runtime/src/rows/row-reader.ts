@@ -13,6 +13,8 @@ export type RequestRow = { readonly [column: string]: RequestValue };
 
 export interface Media {
   readonly name: string;
+  /** Content id of stored bytes; null for those that came with a request. */
+  readonly blob: string | null;
   bytes(): Promise<Uint8Array>;
 }
 
@@ -49,8 +51,9 @@ function cellMedia(value: RequestValue | undefined, storage: Storage): readonly 
   if (value === null || value === undefined) return [];
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   return items.flatMap((item): Media[] => {
-    if (isInlineMedia(item)) return [{ name: item.name, bytes: async () => item.bytes }];
-    if (isMediaCell(item)) return [{ name: item.name, bytes: () => storage.readBytes(item.blob) }];
+    if (isInlineMedia(item)) return [{ name: item.name, blob: null, bytes: async () => item.bytes }];
+    if (isMediaCell(item))
+      return [{ name: item.name, blob: item.blob, bytes: () => storage.readBytes(item.blob) }];
     return [];
   });
 }
