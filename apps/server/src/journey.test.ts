@@ -206,7 +206,7 @@ describe("an endpoint", () => {
         { inputs: { photo: { base64: Buffer.from("not a picture").toString("base64") } } },
         422,
         "image-corrupt",
-        null,
+        "inputs.photo",
       ],
       [
         {
@@ -216,9 +216,14 @@ describe("an endpoint", () => {
         },
         422,
         "image-unsupported",
-        null,
+        "inputs.photo",
       ],
-      [{ inputs: { photo: { base64: hugePng().toString("base64") } } }, 422, "image-too-large", null],
+      [
+        { inputs: { photo: { base64: hugePng().toString("base64") } } },
+        422,
+        "image-too-large",
+        "inputs.photo",
+      ],
       [{ inputs: {} }, 400, "input-required", "inputs.photo"],
       [{ inputs: { photo: null } }, 400, "input-required", "inputs.photo"],
       [{}, 400, "body-invalid", "inputs"],
@@ -289,6 +294,7 @@ describe("an endpoint", () => {
     const statuses: number[] = [];
     for (let calls = 0; calls < 5; calls++) statuses.push((await call({ inputs }, { key, url })).status);
     expect(statuses).toEqual([200, 200, 200, 429, 429]);
+    expect(Number((await call({ inputs }, { key, url })).headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
   it("is not published when it would answer differently from the trainer", async () => {

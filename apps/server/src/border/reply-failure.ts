@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { failureOf } from "./failure.ts";
 import { requestLanguage } from "./language.ts";
+import { Refusal } from "./refusal.ts";
 
 export const failureReply = z.object({
   error: z.object({
@@ -18,7 +19,12 @@ export function replyFailure(thrown: unknown, request: FastifyRequest, reply: Fa
   if (failure.defect && !isGone(thrown, request))
     request.log.error({ err: thrown }, "our own defect while answering a request");
   const { code, message, where, issues } = failure;
-  const body = { error: { code, message, where, ...(issues.length > 0 ? { issues } : {}) } };
+  // Facts of issues may name our files; callers of published endpoints get the sentence.
+  const shown = issues.length > 0 && request.caller?.caller === "owner" ? { issues } : {};
+  const body = { error: { code, message, where, ...shown } };
+  if (thrown instanceof Refusal && typeof thrown.details.facts?.seconds === "number") {
+    reply.header("retry-after", thrown.details.facts.seconds);
+  }
   if (failure.status === 401) reply.header("www-authenticate", 'Bearer realm="fuseline"');
   return reply
     .code(failure.status)

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { Refusal } from "../border/refusal.ts";
 import type { Credentials } from "../security/authenticate.ts";
 import { letIn, showClosed } from "../security/open-page.ts";
 import { sameSecret } from "../security/secret.ts";
@@ -37,25 +38,20 @@ export async function pageRoutes(app: FastifyInstance, parts: PageParts): Promis
       },
     });
     if (!hasEditor) return;
-    /** Files with a hash in their name. */
     declareRawRoute(scope, {
       method: "GET",
-      url: "/assets/*",
+      url: "/*",
       access: "session",
       params: z.object({ "*": z.string() }),
-      handler: async ({ params, reply }) =>
-        reply
-          .header("cache-control", "public, max-age=31536000, immutable")
-          .sendFile(`assets/${params["*"]}`),
+      handler: async ({ params: { "*": path }, reply }) => {
+        if (/^(?:v1|trpc|media|uploads)\//.test(path))
+          throw new Refusal("not-found", { facts: { what: `/${path}` } });
+        // Names under /assets hold a hash of the content. Whatever is no file is an address inside the editor.
+        if (path.startsWith("assets/")) reply.header("cache-control", "public, max-age=31536000, immutable");
+        else reply.header("cache-control", "no-cache");
+        return reply.sendFile(/\.\w+$/.test(path) ? path : "index.html");
+      },
     });
-    for (const url of ["/pipelines/*", "/runs/*", "/endpoints/*", "/new/*"]) {
-      declareRawRoute(scope, {
-        method: "GET",
-        url,
-        access: "session",
-        handler: async ({ reply }) => reply.header("cache-control", "no-cache").sendFile("index.html"),
-      });
-    }
   });
   declareRoute(app, {
     method: "GET",

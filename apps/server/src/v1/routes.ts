@@ -7,11 +7,12 @@ import { Refusal } from "../border/refusal.ts";
 import { declareRawRoute, declareRoute } from "../routes/declare-route.ts";
 import type { Answering } from "../serving/answering.ts";
 import type { Candidates } from "../serving/candidates.ts";
+import { answerCall } from "./answer-call.ts";
 import { authoriseKey } from "./authorise-key.ts";
-import { answerOutputs, foundOutputs, type PredictOutputs, predictReply } from "./describe-outputs.ts";
+import { type PredictOutputs, predictReply } from "./describe-outputs.ts";
 import { openapi } from "./openapi.ts";
 import type { PublishedEndpoints, PublishedVersion } from "./published-endpoints.ts";
-import { type Call, readCall } from "./read-request.ts";
+import { readCall } from "./read-request.ts";
 
 export interface V1Parts {
   readonly endpoints: PublishedEndpoints;
@@ -47,7 +48,7 @@ export function v1Routes(app: FastifyInstance, parts: V1Parts): void {
       const version = await liveVersion(endpoints, name);
       await limited(request, { key: `${who} ${name}`, perMinute: version.perMinute });
       return logged(parts, version, async () =>
-        answer(parts, version, await readCall(request, version.serve)),
+        answerCall(parts.answering, version, await readCall(request, version.serve)),
       );
     },
   });
@@ -115,22 +116,10 @@ async function visible(request: FastifyRequest, endpoints: PublishedEndpoints) {
   return seen;
 }
 
-async function answer(
-  { answering }: V1Parts,
-  { serve, name }: PublishedVersion,
-  call: Call,
-): Promise<PredictOutputs> {
-  const { output } = serve;
-  if (output.task !== "search") return answerOutputs(await answering.predict(serve, call.row), output);
-  const found = await answering.use(serve, (served) => served.search(call.row, call.count ?? output.count));
-  return foundOutputs(found, ({ blob }) => `/v1/endpoints/${name}/media/${blob}`);
-}
-
 async function onTrial(parts: V1Parts, candidate: string, request: FastifyRequest) {
   const serve = request.caller.caller === "owner" ? parts.candidates.get(candidate) : null;
   if (serve === null) throw new Refusal("key-invalid");
-  const version = { endpointId: "", name: "", version: 0, serve, perMinute: 0 };
-  const outputs = await answer(parts, version, await readCall(request, serve));
+  const outputs = await answerCall(parts.answering, { name: "", serve }, await readCall(request, serve));
   return { outputs, version: 0, ms: 0 };
 }
 

@@ -1,0 +1,30 @@
+/** One parsed call through the model of its version. */
+import { UserError } from "@fuseline/schema";
+import type { Answering } from "../serving/answering.ts";
+import { answerOutputs, foundOutputs, type PredictOutputs } from "./describe-outputs.ts";
+import type { PublishedVersion } from "./published-endpoints.ts";
+import type { Call } from "./read-request.ts";
+
+/** @throws UserError at the input whose picture cannot be read */
+export async function answerCall(
+  answering: Answering,
+  { name, serve }: Pick<PublishedVersion, "name" | "serve">,
+  { row, count }: Call,
+): Promise<PredictOutputs> {
+  const { output } = serve;
+  try {
+    if (output.task !== "search") return answerOutputs(await answering.predict(serve, row), output);
+    const found = await answering.use(serve, (served) => served.search(row, count ?? output.count));
+    return foundOutputs(found, ({ blob }) => `/v1/endpoints/${name}/media/${blob}`);
+  } catch (error) {
+    throw atItsInput(error);
+  }
+}
+
+/** The reader names a picture by its place in the request; that is where the problem is. */
+function atItsInput(error: unknown): unknown {
+  if (!(error instanceof UserError)) return error;
+  const { file } = error.issue.facts;
+  if (typeof file !== "string" || !file.startsWith("inputs.")) return error;
+  return new UserError({ ...error.issue, at: { param: file } }, { cause: error });
+}
