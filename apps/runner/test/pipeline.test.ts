@@ -2,9 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Storage } from "@fuseline/data";
-import { catalog } from "@fuseline/nodes";
 import { stepImplementations } from "@fuseline/nodes/runtime";
-import { buildTemplate, type DataUnderstanding } from "@fuseline/nodes/templates";
 import {
   makeEngine,
   openPredictor,
@@ -12,60 +10,17 @@ import {
   requestReader,
   SessionPool,
 } from "@fuseline/runtime";
-import { makePlan, type Plan, type RunEventDraft, resolve } from "@fuseline/schema";
+import type { Plan, RunEventDraft } from "@fuseline/schema";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { executePlan, type RunOutcome } from "../src/execute-plan.ts";
 import { TableCache } from "../src/table-cache.ts";
+import { squaresPipeline } from "./testing/colour-squares.ts";
 
-const ROWS = 120;
-const COLOURS = ["red", "green", "blue"] as const;
 const ENGINES = { test: "1" };
 
 let folder = "";
 let storage: Storage;
-
-/** Squares in three colours and a word that tells nothing: the photo alone gives the class. */
-async function photos(): Promise<DataUnderstanding> {
-  const lines = ["photo,title,colour"];
-  const entries: { path: string; blob: string; bytes: number }[] = [];
-  for (let row = 0; row < ROWS; row++) {
-    const colour = COLOURS[row % 3] ?? "red";
-    const channel = (own: string): number => (colour === own ? 200 + (row % 50) : 20 + ((row * 7) % 60));
-    const background = { r: channel("red"), g: channel("green"), b: channel("blue") };
-    const bytes = await sharp({ create: { width: 40, height: 40, channels: 3, background } })
-      .png()
-      .toBuffer();
-    const { blob } = { blob: await storage.putBytes(bytes) };
-    entries.push({ path: `photos/item-${row}.png`, blob, bytes: bytes.byteLength });
-    lines.push(`item-${row}.png,thing number ${row},${colour}`);
-  }
-  const table = new TextEncoder().encode(`${lines.join("\n")}\n`);
-  const reason = { en: "test", ru: "тест" };
-  const column = (name: string, modality: "image" | "text" | "category", distinct: number) => ({
-    name,
-    modality,
-    several: false,
-    distinct,
-    missing: 0,
-    reason,
-  });
-  return {
-    origin: {
-      kind: "table",
-      table: { blob: await storage.putBytes(table), name: "things.csv", bytes: table.byteLength },
-      files: { manifest: await storage.putJson(entries), name: "photos", count: ROWS, bytes: 1 },
-      filesKey: null,
-    },
-    rows: ROWS,
-    columns: [column("photo", "image", ROWS), column("title", "text", ROWS), column("colour", "category", 3)],
-    target: { column: "colour", reason },
-    key: null,
-    group: null,
-    split: null,
-    matches: [{ column: "photo", matched: ROWS, total: ROWS }],
-  };
-}
 
 const noModels: PretrainedModels = {
   image: () => Promise.reject(new Error("no pretrained model was asked for")),
@@ -95,23 +50,7 @@ let plan: Plan;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "fuseline-runner-"));
   storage = await Storage.open(folder);
-  const built = buildTemplate("sort-products", {
-    understanding: await photos(),
-    models: {},
-    inputs: ["photo"],
-    seed: 1,
-    settings: {
-      "encode-image-new.size": 16,
-      "encode-image-new.width": 32,
-      "encode-image-new.depth": "tiny",
-      "train-model.epochs": 12,
-      "train-model.rate": 0.01,
-    },
-  });
-  if (!built.ok) throw new Error(JSON.stringify(built.issues));
-  const made = makePlan(resolve(built.value.document, catalog), { engines: ENGINES });
-  if (!made.ok) throw new Error(JSON.stringify(made.issues));
-  plan = made.value;
+  plan = (await squaresPipeline(storage)).plan;
 }, 60_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
