@@ -1,0 +1,32 @@
+/** Addresses of the editor; every page is loaded when it is first opened. */
+import type { ComponentType } from "react";
+import { createBrowserRouter, type RouteObject } from "react-router";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { BrokenPage } from "./broken-page.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+
+const page = (path: string, load: () => Promise<ComponentType>): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: await load() }),
+});
+
+const loading = (
+  <div className="page">
+    <Skeleton rows={4} height={72} />
+  </div>
+);
+
+export const makeRouter = () =>
+  createBrowserRouter([
+    {
+      errorElement: <BrokenPage />,
+      hydrateFallbackElement: loading,
+      children: [
+        page("/", async () => (await import("../start/start-page.tsx")).StartPage),
+        page("/pipelines", async () => (await import("../pipelines/pipelines-page.tsx")).PipelinesPage),
+        page("/runs", async () => (await import("../runs/runs-page.tsx")).RunsPage),
+        page("/endpoints", async () => (await import("../endpoints/endpoints-page.tsx")).EndpointsPage),
+        { path: "*", element: <NotFoundPage /> },
+      ],
+    },
+  ]);

@@ -1,0 +1,17 @@
+/** Every table of words, by namespace. A feature adds its own with one line here. */
+import { appWords } from "../app/words.ts";
+import { endpointsWords } from "../endpoints/words.ts";
+import { pipelinesWords } from "../pipelines/words.ts";
+import { runsWords } from "../runs/words.ts";
+import { uiWords } from "../ui/words.ts";
+import type { Words } from "./words.ts";
+
+export const tables = {
+  app: appWords,
+  endpoints: endpointsWords,
+  pipelines: pipelinesWords,
+  runs: runsWords,
+  ui: uiWords,
+} satisfies { readonly [namespace: string]: Words };
+
+export type Tables = typeof tables;

@@ -1,0 +1,8 @@
+/** Shapes of what the server answers, for components that show parts of it. */
+import type { AppRouter } from "@fuseline/server";
+import type { inferRouterOutputs } from "@trpc/server";
+
+type Outputs = inferRouterOutputs<AppRouter>;
+
+export type PipelineSummary = Outputs["pipelines"]["list"][number];
+export type RunSummary = Outputs["runs"]["list"][number];

@@ -1,0 +1,2 @@
+/** Types of what Vite lets a module import: styles, pictures. */
+/// <reference types="vite/client" />

@@ -1,0 +1,14 @@
+/** Builds the editor. In development (`npx vite` here) requests for data go to a running Fuseline. */
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const server = process.env.FUSELINE_URL ?? "http://127.0.0.1:4680";
+
+export default defineConfig({
+  plugins: [react()],
+  build: { target: "es2023", sourcemap: false, chunkSizeWarningLimit: 1600 },
+  server: {
+    host: "127.0.0.1",
+    proxy: Object.fromEntries(["/trpc", "/uploads", "/media", "/v1"].map((path) => [path, server])),
+  },
+});
