@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Storage } from "@fuseline/data";
 import { startRedis } from "@fuseline/queue/testing";
+import type { Manifest } from "@fuseline/runtime";
 import type { Plan, RunEvent } from "@fuseline/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BuiltRunner, buildRunner } from "./testing/build-runner.ts";
@@ -12,7 +13,7 @@ import { until } from "./testing/processes.ts";
 import { openWorkplace, type Workplace } from "./testing/workplace.ts";
 
 /** Long enough for a checkpoint every two seconds to come before the end. */
-const SETTINGS = { "encode-image-new.size": 32, "train-model.epochs": 60, "train-model.patience": 0 };
+const SETTINGS = { "encode-image-new.size": 32, "train-model.epochs": 40, "train-model.patience": 0 };
 const TOLERANCE = 1e-6;
 
 let built: BuiltRunner;
@@ -44,6 +45,8 @@ interface Finished {
   readonly metrics: { readonly [name: string]: number };
   /** Blob of the trained graph, weights included. */
   readonly model: string;
+  /** What the model itself remembers of its training. */
+  readonly remembered: Manifest["training"]["curves"];
 }
 
 async function finished({ ended, database, storage }: Workplace, runId: string): Promise<Finished> {
@@ -52,7 +55,7 @@ async function finished({ ended, database, storage }: Workplace, runId: string):
   expect(run?.issue ?? null).toBeNull();
   const model = (await storage.results.get(trainer))?.outputs.model;
   if (model?.type !== "model") throw new Error("no model was stored");
-  const manifest = JSON.parse(new TextDecoder().decode(await storage.readBytes(model.manifest)));
+  const manifest: Manifest = JSON.parse(new TextDecoder().decode(await storage.readBytes(model.manifest)));
   return {
     events,
     curve: events.flatMap((event) =>
@@ -60,6 +63,7 @@ async function finished({ ended, database, storage }: Workplace, runId: string):
     ),
     metrics: Object.fromEntries(Object.entries(run?.metrics ?? {}).map(([name, { value }]) => [name, value])),
     model: manifest.graph,
+    remembered: manifest.training.curves,
   };
 }
 
@@ -81,6 +85,7 @@ function isLikeUndisturbed(run: Finished): void {
   expect(Object.keys(run.metrics)).toEqual(Object.keys(expected.metrics));
   for (const [name, value] of Object.entries(expected.metrics))
     expect(Math.abs((run.metrics[name] ?? Number.NaN) - value), name).toBeLessThan(TOLERANCE);
+  expect(run.remembered).toEqual(expected.remembered);
   expect(run.model, "the weights are the same to the last bit").toBe(expected.model);
 }
 
@@ -99,7 +104,7 @@ function killed(name: string, { redisUrl }: Place): void {
   const open = (): Promise<Workplace> =>
     openWorkplace({ main: built.main, data, ...(redisUrl === undefined ? {} : { redisUrl }) });
 
-  describe(`queue on ${name}`, () => {
+  describe.concurrent(`queue on ${name}`, () => {
     it("goes on in another runner when the runner is killed", async () => {
       const place = await open();
       const victim = place.startRunner();

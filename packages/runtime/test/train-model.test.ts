@@ -118,6 +118,13 @@ function job(observed: Observed, options: { rate?: number; hooks?: Partial<Train
   };
 }
 
+const curvePoints = (curves: {
+  readonly [series: string]: readonly (readonly [number, number])[];
+}): string[] =>
+  Object.entries(curves)
+    .flatMap(([series, points]) => points.map((point) => String([series, ...point])))
+    .sort();
+
 const fresh = (): Observed => ({ points: [], checkpoint: null });
 
 describe("trainModel", () => {
@@ -129,7 +136,7 @@ describe("trainModel", () => {
     const accuracies = observed.points
       .filter(([series]) => series === "validation.accuracy")
       .map(([, , value]) => value);
-    expect(Math.max(...accuracies)).toBeGreaterThan(0.85);
+    expect(Math.max(...accuracies)).toBeGreaterThan(0.8);
     expect(first.size).toBe(4 * 8 + 8 + 8 * 3 + 3);
   });
 
@@ -153,11 +160,31 @@ describe("trainModel", () => {
     };
     await expect(trainModel(slow, "train")).rejects.toBeInstanceOf(Cancelled);
     expect(observed.checkpoint).not.toBeNull();
-    const resumed = await trainModel(job(observed), "train");
+    const again = fresh();
+    again.checkpoint = observed.checkpoint;
+    const resumed = await trainModel(job(again), "train");
+    expect(resumed.curves).toEqual(whole.curves);
+    // A crash may have lost points that nobody had written down yet, so all of them are told again.
+    expect(again.points.map(String).sort()).toEqual(curvePoints(whole.curves));
     for (const [name, data] of Object.entries(whole.parameters)) {
       for (const [place, value] of data.entries())
         expect(resumed.parameters[name]?.[place]).toBeCloseTo(value, 6);
     }
+  });
+
+  it("goes on at a tenth of the rate from the epoch in which the loss blew up", async () => {
+    const wild = job(fresh(), { rate: 100 });
+    const settings = { ...wild.settings, optimiser: "sgd", clip: 0 } as const;
+    const trained = await trainModel({ ...wild, settings }, "train");
+    const epoch = trained.loweredIn ?? 0;
+    expect(epoch).toBeGreaterThan(1);
+    expect(trained).toMatchObject({ settings: { rate: 10 }, epochs: 2, stopped: "finished" });
+    expect(trained.issues).toMatchObject([
+      { code: "loss-not-finite", severity: "warning", facts: { epoch, rate: 100, lower: 10 } },
+    ]);
+    const steps = trained.curves.loss?.map(([step]) => step) ?? [];
+    expect(new Set(steps).size).toBe(steps.length);
+    for (const data of Object.values(trained.parameters)) expect(data.every(Number.isFinite)).toBe(true);
   });
 
   it("tries a tenth of the rate once, then says what to do", async () => {

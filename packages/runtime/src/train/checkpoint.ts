@@ -16,7 +16,12 @@ export interface TrainProgress {
   readonly seconds: number;
   /** Steps done before this phase, so that curves go on. */
   readonly stepOffset: number;
+  /** Epoch, from 1, in which the loss stopped being a number and the rate was lowered; null while it never did. */
+  readonly loweredIn: number | null;
 }
+
+/** Series name → [step, value] in the order of the steps. */
+export type Curves = { readonly [series: string]: readonly (readonly [step: number, value: number])[] };
 
 export interface TrainState {
   readonly progress: TrainProgress;
@@ -24,11 +29,14 @@ export interface TrainState {
   readonly current: NamedNumbers;
   /** Parameters of the best epochs so far, the best first. */
   readonly best: readonly NamedNumbers[];
+  /** Every point so far: the log may have lost the last ones before a crash. */
+  readonly curves: Curves;
 }
 
 export function encodeCheckpoint(state: TrainState): CheckpointParts {
   const parts: { [name: string]: Uint8Array } = {
     progress: new TextEncoder().encode(JSON.stringify(state.progress)),
+    curves: new TextEncoder().encode(JSON.stringify(state.curves)),
   };
   const add = (prefix: string, numbers: NamedNumbers): void => {
     for (const [name, data] of Object.entries(numbers)) {
@@ -41,8 +49,8 @@ export function encodeCheckpoint(state: TrainState): CheckpointParts {
 }
 
 export function decodeCheckpoint(parts: CheckpointParts): TrainState | null {
-  const progress = parts.progress;
-  if (progress === undefined) return null;
+  const { progress, curves } = parts;
+  if (progress === undefined || curves === undefined) return null;
   const current: { [name: string]: Float32Array } = {};
   const best: { [name: string]: Float32Array }[] = [];
   for (const [key, bytes] of Object.entries(parts)) {
@@ -54,5 +62,6 @@ export function decodeCheckpoint(parts: CheckpointParts): TrainState | null {
     if (prefix !== "current") best[place] = target;
     target[key.slice(colon + 1)] = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
   }
-  return { progress: JSON.parse(new TextDecoder().decode(progress)), current, best };
+  const json = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes));
+  return { progress: json(progress), curves: json(curves), current, best };
 }

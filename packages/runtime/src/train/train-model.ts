@@ -5,7 +5,7 @@ import { compileGraphs } from "./compile-graphs.ts";
 import { LossNotFinite } from "./loss-not-finite.ts";
 import { type ResolvedSettings, resolveSettings } from "./settings.ts";
 import type { TrainJob } from "./train-job.ts";
-import { Trainer, type TrainOutcome } from "./trainer.ts";
+import { LOWER_RATE, Trainer, type TrainOutcome } from "./trainer.ts";
 
 export interface TrainedModel extends TrainOutcome {
   readonly settings: ResolvedSettings;
@@ -13,9 +13,6 @@ export interface TrainedModel extends TrainOutcome {
   readonly size: number;
   readonly issues: readonly Issue[];
 }
-
-/** A rate that blew up is tried once more at a tenth. */
-const LOWER_RATE = 0.1;
 
 /** @throws UserError `loss-not-finite` when the lower rate does not help either; Cancelled when the signal aborts. */
 export async function trainModel(job: TrainJob, node: string): Promise<TrainedModel> {
@@ -27,38 +24,23 @@ export async function trainModel(job: TrainJob, node: string): Promise<TrainedMo
     validationRows: job.rows.validation.length,
     contrastive,
   });
+  const warning = (epoch: number): Issue => ({
+    code: "loss-not-finite",
+    severity: "warning",
+    at: { node, param: "rate" },
+    facts: { epoch, rate: settings.rate, lower: settings.rate * LOWER_RATE },
+  });
+  const graphs = await compileGraphs(job, settings);
   try {
-    return await attempt(job, settings, []);
+    const outcome = await new Trainer(job, settings, graphs).run();
+    const trained = { ...outcome, size: graphs.parameters };
+    if (outcome.loweredIn === null) return { ...trained, settings, issues: [] };
+    const rate = settings.rate * LOWER_RATE;
+    return { ...trained, settings: { ...settings, rate }, issues: [warning(outcome.loweredIn)] };
   } catch (error) {
     if (!(error instanceof LossNotFinite)) throw error;
-    const lower = { ...settings, rate: settings.rate * LOWER_RATE };
-    const facts = { epoch: error.epoch, rate: settings.rate, lower: lower.rate };
-    const warning: Issue = {
-      code: "loss-not-finite",
-      severity: "warning",
-      at: { node, param: "rate" },
-      facts,
-    };
-    try {
-      return await attempt(job, lower, [warning]);
-    } catch (again) {
-      if (!(again instanceof LossNotFinite)) throw again;
-      throw new UserError(
-        { ...warning, severity: "error", facts: { ...facts, epoch: again.epoch } },
-        { cause: again },
-      );
-    }
+    throw new UserError({ ...warning(error.epoch), severity: "error" }, { cause: error });
   }
-}
-
-async function attempt(
-  job: TrainJob,
-  settings: ResolvedSettings,
-  issues: readonly Issue[],
-): Promise<TrainedModel> {
-  const graphs = await compileGraphs(job, settings);
-  const outcome = await new Trainer(job, settings, graphs).run();
-  return { ...outcome, settings, size: graphs.parameters, issues };
 }
 
 export type { NamedNumbers };

@@ -2,6 +2,7 @@
 import { Cancelled } from "@fuseline/schema";
 import { average } from "./average.ts";
 import {
+  type Curves,
   decodeCheckpoint,
   encodeCheckpoint,
   type NamedNumbers,
@@ -25,10 +26,14 @@ export interface TrainOutcome {
   readonly bestEpoch: number;
   readonly steps: number;
   readonly seconds: number;
-  readonly curves: { readonly [series: string]: readonly (readonly [number, number])[] };
+  readonly curves: Curves;
+  /** Epoch in which the loss stopped being a number, after which the rate was `LOWER_RATE` of the chosen one. */
+  readonly loweredIn: number | null;
   readonly stopped: "finished" | "patience" | "person";
 }
 
+/** A rate that blew up is tried once more at a tenth. */
+export const LOWER_RATE = 0.1;
 /** How many of the best epochs `keep: average` joins. */
 const AVERAGED = 3;
 /** Points of the loss curve at most; longer trainings report every n-th step. */
@@ -44,6 +49,7 @@ const START: TrainProgress = {
   epochsWithoutGain: 0,
   seconds: 0,
   stepOffset: 0,
+  loweredIn: null,
 };
 
 export class Trainer {
@@ -77,6 +83,7 @@ export class Trainer {
       steps: this.progress.stepOffset + this.progress.step,
       seconds: this.seconds(),
       curves: Object.fromEntries(this.curves),
+      loweredIn: this.progress.loweredIn,
       stopped: this.stopped,
     };
   }
@@ -88,16 +95,37 @@ export class Trainer {
     this.graphs.step.load(state.current);
     this.progress = state.progress;
     this.best = [...state.best];
+    for (const [series, points] of Object.entries(state.curves))
+      for (const [step, value] of points) this.pointAt(series, step, value);
     this.startedAt -= state.progress.seconds * 1000;
   }
 
   private async runPhase(rows: readonly number[], epochs: number): Promise<void> {
     while (this.progress.epoch < epochs) {
-      await this.runEpoch(rows);
-      const more = this.progress.phase === "refit" || (await this.judgeEpoch());
+      const more = await this.epochOrAgainSlower(rows);
       if (this.pace.due(this.settings.checkpointEvery)) await this.writeCheckpoint();
       if (!more) return;
     }
+  }
+
+  /** When the loss stops being a number, goes back to the start of the epoch and on at a lower rate, once. */
+  private async epochOrAgainSlower(rows: readonly number[]): Promise<boolean> {
+    const { progress } = this;
+    const numbers = this.graphs.step.everything();
+    try {
+      return await this.wholeEpoch(rows);
+    } catch (error) {
+      if (!(error instanceof LossNotFinite) || progress.loweredIn !== null) throw error;
+      this.graphs.step.load(numbers);
+      this.progress = { ...progress, loweredIn: error.epoch };
+      return this.wholeEpoch(rows);
+    }
+  }
+
+  /** Says whether to go on. */
+  private async wholeEpoch(rows: readonly number[]): Promise<boolean> {
+    await this.runEpoch(rows);
+    return this.progress.phase === "refit" || this.judgeEpoch();
   }
 
   private async runEpoch(rows: readonly number[]): Promise<void> {
@@ -107,6 +135,7 @@ export class Trainer {
     const variation = variationFor(job.sources, `${job.seed}/vary/${this.progress.phase}/${epoch}`);
     const stepsPerEpoch = Math.ceil(rows.length / settings.batch);
     const horizon = stepsPerEpoch * settings.epochs;
+    const factor = this.progress.loweredIn === null ? 1 : LOWER_RATE;
     for (let start = 0; start < order.length; start += settings.batch) {
       if (job.hooks.signal.aborted) throw new Cancelled();
       const batch = order.slice(start, start + settings.batch);
@@ -114,7 +143,7 @@ export class Trainer {
         rows: batch,
         weights: job.weights,
         variation,
-        rate: rateAt(settings, this.progress.step, horizon),
+        rate: rateAt(settings, this.progress.step, horizon) * factor,
         stream: `${job.seed}/${this.progress.phase}`,
         step: this.progress.step,
       });
@@ -157,6 +186,7 @@ export class Trainer {
       rows: job.rows.validation,
       sources: job.sources,
     });
+    if (!Number.isFinite(validation.loss)) throw new LossNotFinite(epoch);
     const watched = watch(graphs.evaluation.head, validation);
     this.point("validation.loss", validation.loss);
     if (watched.series !== "validation.loss") this.point(watched.series, watched.value);
@@ -216,14 +246,20 @@ export class Trainer {
       progress: { ...this.progress, seconds: this.seconds() },
       current: this.graphs.step.everything(),
       best: this.best,
+      curves: Object.fromEntries(this.curves),
     };
     await this.job.hooks.checkpoint.write(encodeCheckpoint(state));
     this.pace.written();
   }
 
   private point(series: string, value: number): void {
-    const step = this.progress.stepOffset + this.progress.step;
+    this.pointAt(series, this.progress.stepOffset + this.progress.step, value);
+  }
+
+  /** A step that is run again at a lower rate keeps its first point. */
+  private pointAt(series: string, step: number, value: number): void {
     const curve = this.curves.get(series) ?? [];
+    if ((curve.at(-1)?.[0] ?? -1) >= step) return;
     curve.push([step, value]);
     this.curves.set(series, curve);
     this.job.hooks.metric(series, step, value);
