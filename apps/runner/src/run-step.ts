@@ -45,6 +45,7 @@ export async function runStep(request: ExecuteRequest, step: PlanStep): Promise<
       storage,
       engine: request.engine,
       graph: step.graph,
+      features: step.features,
       types: step.types,
       table: (blob) => request.tables.read(blob),
     },

@@ -30,6 +30,7 @@ export { currentDevice, DEVICES, findDevices, wantedDevice } from "./session/dev
 export { openSession, threadCount } from "./session/open-session.ts";
 export { canvasNodeOf, runSession, sessionIssue } from "./session/session-error.ts";
 export { SessionPool } from "./session/session-pool.ts";
+export type { FinishRequest, FoundWeights } from "./train/finish-model.ts";
 export { servedInputs } from "./train/finish-model.ts";
 export type { TrainSettings } from "./train/settings.ts";
 export type { BuildGraph, RowParts, TrainHooks, TrainJob } from "./train/train-job.ts";

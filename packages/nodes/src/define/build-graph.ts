@@ -1,51 +1,76 @@
 /** Builds a training, evaluation or serving graph from planned parts by calling each node's implementation in order. */
 import type { GraphBuilder, Value } from "@fuseline/autograd";
 import type { FittedFeed } from "@fuseline/runtime";
-import type { GraphPart } from "@fuseline/schema";
+import type { GraphOutput, GraphPart } from "@fuseline/schema";
 import type { GraphImplementation, GraphValue } from "./graph.ts";
-
-export interface GraphRecipe {
-  readonly parts: readonly GraphPart[];
-  /** The output that is asked for. */
-  readonly end: { readonly node: string; readonly port: string };
-  readonly implementations: ReadonlyMap<string, GraphImplementation>;
-}
+import { scopeOf, sourceName } from "./graph-scope.ts";
 
 export interface GraphInputs {
-  /** Source name as declared to the graph: "<node>.<source>". */
+  /** By the names that `sourceName` gives. */
   readonly feeds: { readonly [source: string]: FittedFeed };
   readonly rowWeight: Value;
 }
 
-/** @throws Error when a part has no implementation or an input was not built: a defect of ours, never of the person. */
-export function buildGraph(g: GraphBuilder, recipe: GraphRecipe, inputs: GraphInputs): GraphValue {
-  const built = new Map<string, GraphValue>();
-  for (const part of recipe.parts) {
-    const implementation = recipe.implementations.get(part.kind);
-    if (implementation === undefined) throw new Error(`no graph implementation of ${part.kind}`);
-    const arriving = Object.entries(part.inputs).map(([port, wires]) => [
-      port,
-      wires.map((wire) => required(built, `${wire.node}.${wire.port}`)),
-    ]);
-    const sources = Object.keys(part.sources).map((name) => [name, inputs.feeds[`${part.node}.${name}`]]);
-    const outputs = g.scope(part.node, () =>
-      implementation.build(g, {
-        params: part.params as never,
-        inputs: Object.fromEntries(arriving),
-        sources: Object.fromEntries(sources),
-        training: g.training,
-        rowWeight: inputs.rowWeight,
-      }),
-    );
-    for (const [port, value] of Object.entries(outputs)) {
-      if (value !== undefined) built.set(`${part.node}.${port}`, value);
-    }
-  }
-  return required(built, `${recipe.end.node}.${recipe.end.port}`);
+/** What arrives at a part, and what it gave. */
+export interface PartBuilt {
+  readonly part: GraphPart;
+  readonly inputs: { readonly [port: string]: readonly GraphValue[] };
+  readonly sources: { readonly [name: string]: FittedFeed };
+  readonly outputs: { readonly [port: string]: GraphValue | undefined };
+  /** It declared weights. */
+  readonly learns: boolean;
 }
 
-function required(built: ReadonlyMap<string, GraphValue>, name: string): GraphValue {
-  const value = built.get(name);
-  if (value === undefined) throw new Error(`graph value ${name} was not built`);
-  return value;
+export interface GraphRecipe {
+  readonly parts: readonly GraphPart[];
+  readonly implementations: ReadonlyMap<string, GraphImplementation>;
+  /** Puts other values in the place of what a part gave. */
+  readonly replace?: (built: PartBuilt) => PartBuilt["outputs"];
+}
+
+/**
+ * @returns what each output of the parts became
+ * @throws Error when a part has no implementation or an input was not built: a defect of ours, never of the person.
+ */
+export function buildGraph(
+  g: GraphBuilder,
+  recipe: GraphRecipe,
+  inputs: GraphInputs,
+): (output: GraphOutput) => GraphValue {
+  const values = new Map<string, GraphValue>();
+  const outputOf = ({ node, port }: GraphOutput): GraphValue => {
+    const value = values.get(`${node}.${port}`);
+    if (value === undefined) throw new Error(`graph value ${node}.${port} was not built`);
+    return value;
+  };
+  for (const part of recipe.parts) {
+    const built = buildPart(g, { part, outputOf }, { ...inputs, implementations: recipe.implementations });
+    const outputs = recipe.replace?.(built) ?? built.outputs;
+    for (const [port, value] of Object.entries(outputs)) {
+      if (value !== undefined) values.set(`${part.node}.${port}`, value);
+    }
+  }
+  return outputOf;
+}
+
+function buildPart(
+  g: GraphBuilder,
+  { part, outputOf }: { readonly part: GraphPart; outputOf(output: GraphOutput): GraphValue },
+  { feeds, rowWeight, implementations }: GraphInputs & Pick<GraphRecipe, "implementations">,
+): PartBuilt {
+  const implementation = implementations.get(part.kind);
+  if (implementation === undefined) throw new Error(`no graph implementation of ${part.kind}`);
+  const inputs = Object.fromEntries(
+    Object.entries(part.inputs).map(([port, wires]) => [port, wires.map(outputOf)]),
+  );
+  const sources: { [name: string]: FittedFeed } = {};
+  for (const name of Object.keys(part.sources)) {
+    const feed = feeds[sourceName(part, name)];
+    if (feed === undefined) throw new Error(`source ${name} of ${part.node} is not fed`);
+    sources[name] = feed;
+  }
+  const weights = g.parameters.length;
+  const context = { params: part.params as never, inputs, sources, training: g.training, rowWeight };
+  const outputs = g.scope(scopeOf(part), () => implementation.build(g, context));
+  return { part, inputs, sources, outputs, learns: g.parameters.length > weights };
 }

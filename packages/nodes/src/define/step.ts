@@ -15,6 +15,7 @@ import type {
 } from "@fuseline/schema";
 import type { Inputs, Outputs, TypedDefinition } from "./node.ts";
 
+type NodeStep = Extract<PlanStep, { step: "node" }>;
 type EventOf<T extends RunEventBody["type"]> = Omit<Extract<RunEventBody, { type: T }>, "type" | "key">;
 
 export interface StepReporter {
@@ -37,7 +38,10 @@ export interface StepContext {
   readonly report: StepReporter;
   readonly storage: Storage;
   readonly engine: Engine;
-  readonly graph: Extract<PlanStep, { step: "node" }>["graph"];
+  /** The graph that ends in the loss, for trainers. */
+  readonly graph: NodeStep["graph"];
+  /** The graph whose features are wired in, for other steps. */
+  readonly features: NodeStep["features"];
   /** Types of the inputs, for steps that take columns. */
   readonly types: { readonly [port: string]: readonly PortType[] };
   /** Reads a dataset's table, keeping the last ones in memory. */

@@ -21,9 +21,12 @@ export interface ForwardInput {
 /** Rows per run; larger batches gain nothing on the CPU and cost memory. */
 const BATCH = 256;
 
+/** What `forward` needs of a manifest. */
+type Fed = Pick<Manifest, "feeds" | "sources">;
+
 export async function forward(
   session: InferenceSession,
-  manifest: Manifest,
+  manifest: Fed,
   input: ForwardInput,
 ): Promise<ForwardOutputs> {
   const chunks = new Map<string, Float32Array[]>();
@@ -44,13 +47,13 @@ export async function forward(
         data.set(part, at);
         at += part.length;
       }
-      return [name, { width: length / input.rows.length, data }];
+      return [name, { width: input.rows.length === 0 ? 0 : length / input.rows.length, data }];
     }),
   );
 }
 
 function feedsFor(
-  manifest: Manifest,
+  manifest: Fed,
   input: ForwardInput,
   range: { start: number; end: number },
 ): { [name: string]: Tensor } {

@@ -9,9 +9,15 @@ import { servingGraph } from "./serving-graph.ts";
 import type { TrainJob } from "./train-job.ts";
 import type { TrainedModel } from "./train-model.ts";
 
+/** What the manifest tells of how the weights were found: by the training loop, or in another way. */
+export type FoundWeights = Pick<
+  TrainedModel,
+  "parameters" | "epochs" | "bestEpoch" | "steps" | "seconds" | "curves" | "size"
+> & { readonly settings: Pick<TrainingRecord, "batch" | "rate" | "optimiser"> };
+
 export interface FinishRequest {
-  readonly job: TrainJob;
-  readonly trained: TrainedModel;
+  readonly job: Pick<TrainJob, "build" | "sources" | "rows">;
+  readonly trained: FoundWeights;
   readonly storage: Storage;
   readonly inputs: readonly Omit<ManifestInput, "required">[];
   readonly versions: { readonly [name: string]: string };
