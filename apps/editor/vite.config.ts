@@ -6,7 +6,7 @@ const server = process.env.FUSELINE_URL ?? "http://127.0.0.1:4680";
 
 export default defineConfig({
   plugins: [react()],
-  build: { target: "es2023", sourcemap: false, chunkSizeWarningLimit: 1600 },
+  build: { target: "es2023", sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 1600 },
   server: {
     host: "127.0.0.1",
     proxy: Object.fromEntries(["/trpc", "/uploads", "/media", "/v1"].map((path) => [path, server])),

@@ -1,15 +1,20 @@
 /** Every table of words, by namespace. A feature adds its own with one line here. */
+
 import { appWords } from "../app/words.ts";
+import { canvasWords } from "../canvas/words.ts";
 import { endpointsWords } from "../endpoints/words.ts";
 import { pipelinesWords } from "../pipelines/words.ts";
+import { runWords } from "../run/words.ts";
 import { runsWords } from "../runs/words.ts";
 import { uiWords } from "../ui/words.ts";
 import type { Words } from "./words.ts";
 
 export const tables = {
   app: appWords,
+  canvas: canvasWords,
   endpoints: endpointsWords,
   pipelines: pipelinesWords,
+  run: runWords,
   runs: runsWords,
   ui: uiWords,
 } satisfies { readonly [namespace: string]: Words };

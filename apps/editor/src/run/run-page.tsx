@@ -1,0 +1,63 @@
+/** One run: live while it learns, with its results when it is done. */
+import { useQuery } from "@tanstack/react-query";
+import { PencilRuler } from "lucide-react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { Page } from "../app/page.tsx";
+import type { RunDetails } from "../server/shapes.ts";
+import { queryClient, trpc } from "../server/trpc.ts";
+import { buttonClass } from "../ui/button.tsx";
+import { FailureNotice } from "../ui/failure-notice.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { RunView } from "./run-view.tsx";
+import { useRun } from "./use-run.ts";
+
+export function RunPage() {
+  const { runId = "" } = useParams();
+  const { t } = useTranslation("run");
+  const details = useQuery(trpc.runs.get.queryOptions({ runId }));
+  const name = details.data?.name ?? t("runSelf");
+  return (
+    <Page title={name} place={<RunPlace name={name} />} actions={<RunActions details={details.data} />}>
+      <div className="page">
+        {details.isPending ? <Skeleton rows={3} height={150} /> : null}
+        {details.isError ? <FailureNotice error={details.error} retry={details.refetch} /> : null}
+        {details.data === undefined ? null : <LiveRun key={runId} details={details.data} />}
+      </div>
+    </Page>
+  );
+}
+
+/** Follows the events; asks for the summary again once the run is over. */
+function LiveRun({ details }: { readonly details: RunDetails }) {
+  const followed = useRun(details.id);
+  const { status } = followed.run;
+  const over = status !== "queued" && status !== "running";
+  useEffect(() => {
+    if (over) void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
+  }, [over]);
+  return <RunView details={details} followed={followed} />;
+}
+
+function RunPlace({ name }: { readonly name: string }) {
+  const { t } = useTranslation();
+  return (
+    <nav className="crumbs">
+      <Link to="/runs">{t("runs")}</Link>
+      <span aria-hidden="true">›</span>
+      <b>{name}</b>
+    </nav>
+  );
+}
+
+function RunActions({ details }: { readonly details: RunDetails | undefined }) {
+  const { t } = useTranslation("run");
+  if (details === undefined || details.pipelineId === null) return null;
+  return (
+    <Link className={buttonClass({ look: "quiet" })} to={`/pipelines/${details.pipelineId}`}>
+      <PencilRuler className="i" aria-hidden="true" />
+      {t("editPipeline")}
+    </Link>
+  );
+}
