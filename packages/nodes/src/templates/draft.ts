@@ -37,7 +37,8 @@ export class Draft {
   }
 
   finish(head: Pick<PipelineDocument, "name" | "seed"> & { readonly template: string }): PipelineDocument {
-    const places = layOut([...this.nodes.keys()], this.wires);
+    const cards = [...this.nodes].map(([id, node]) => ({ id, ...cardSize(node) }));
+    const places = layOut(cards, this.wires);
     const nodes = [...this.nodes].map(([id, node]): [string, DocumentNode] => [
       id,
       { ...node, position: places.get(id) ?? { x: 0, y: 0 } },
@@ -50,4 +51,13 @@ export class Draft {
       wires: Object.fromEntries(this.wires.map((wire, place) => [`w${place + 1}`, wire])),
     };
   }
+}
+
+/** Pixels; about what the editor will draw: a header, a row for every port, a preview, a line of state. */
+function cardSize({ kind, params }: { readonly kind: string; readonly params: Params }) {
+  const definition = catalog.get(kind);
+  const dynamic = definition?.dynamicOutputs?.(params as { readonly [name: string]: Json }) ?? {};
+  const outputs = Object.keys({ ...definition?.outputs, ...dynamic }).length;
+  const rows = Math.max(Object.keys(definition?.inputs ?? {}).length, outputs);
+  return { width: 184, height: 150 + rows * 20 };
 }

@@ -7,6 +7,7 @@ export {
   type TemplateDescription,
   templateFor,
 } from "./describe-template.ts";
+export { type Card, layOut, type Place } from "./lay-out.ts";
 export type { BuiltTemplate, TemplateId, TemplateRequest, Wish } from "./template.ts";
 export { TEMPLATE_IDS } from "./template.ts";
 export type { ColumnGuess, DataOrigin, DataUnderstanding, UnderstoodColumn } from "./understanding.ts";
