@@ -1,7 +1,7 @@
 /** Executes a plan step by step: what is stored is reused, the rest is computed, stored under its key, and told. */
 import type { Storage } from "@fuseline/data";
 import type { StepImplementation } from "@fuseline/nodes/define";
-import type { Engine, FulfilContext, PretrainedModels } from "@fuseline/runtime";
+import type { Engine, FulfilContext, PretrainedContext, PretrainedModels } from "@fuseline/runtime";
 import {
   Cancelled,
   type Issue,
@@ -15,6 +15,8 @@ import {
 import { runStep } from "./run-step.ts";
 import type { TableCache } from "./table-cache.ts";
 
+export type ModelListener = Required<Pick<PretrainedContext, "onProgress" | "issue">>;
+
 export interface ExecuteRequest {
   readonly runId: string;
   /** 1 the first time. */
@@ -22,7 +24,8 @@ export interface ExecuteRequest {
   readonly plan: Plan;
   readonly storage: Storage;
   readonly engine: Engine;
-  readonly models: PretrainedModels;
+  /** Finds pretrained models for one step, telling what it hears of their files to that step. */
+  models(listener: ModelListener): PretrainedModels;
   readonly implementations: ReadonlyMap<string, StepImplementation>;
   readonly tables: TableCache;
   session: FulfilContext["session"];

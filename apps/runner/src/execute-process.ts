@@ -53,7 +53,7 @@ async function execute({ runId, attempt, plan }: ExecuteMessage): Promise<void> 
       plan,
       storage,
       engine,
-      models: pretrainedModels({ hub, storage, signal }),
+      models: (listener) => pretrainedModels({ hub, storage, signal, ...listener }),
       implementations: stepImplementations,
       tables,
       session: (blob) => sessions.session(blob),

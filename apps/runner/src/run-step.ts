@@ -27,7 +27,7 @@ export async function runStep(request: ExecuteRequest, step: PlanStep): Promise<
   const report = reporter({ key: step.key, nodeIds, emit, issues });
   const seconds = (): number => (performance.now() - started) / 1000;
   if (step.step === "encode") {
-    await encode(request, step, report);
+    await encode(request, step, { report, issues });
     emit({ type: "step-finished", nodeIds, key: step.key, seconds: seconds() });
     return { metrics: {}, parts: {} };
   }
@@ -72,15 +72,25 @@ export async function runStep(request: ExecuteRequest, step: PlanStep): Promise<
 async function encode(
   request: ExecuteRequest,
   step: Extract<PlanStep, { step: "encode" }>,
-  report: ReturnType<typeof reporter>,
+  { report, issues }: { readonly report: ReturnType<typeof reporter>; readonly issues: readonly Issue[] },
 ): Promise<void> {
   const dataset = await datasetOf(request, step.dataset);
   await encodeSource({
     key: step.key,
     spec: step.spec,
     table: await request.tables.read(dataset.table),
-    models: request.models,
+    models: request.models({
+      onProgress: ({ done, total, etaSeconds }) =>
+        report.progress({
+          done,
+          total: total ?? done,
+          unit: "bytes",
+          ...(etaSeconds === null ? {} : { etaSeconds }),
+        }),
+      issue: report.issue,
+    }),
     runId: request.runId,
+    issues,
     context: {
       storage: request.storage,
       session: request.session,

@@ -35,7 +35,7 @@ async function run(plan: Plan, events: RunEventDraft[] = []): Promise<RunOutcome
     plan,
     storage,
     engine: makeEngine(storage, sessions, ENGINES),
-    models: noModels,
+    models: () => noModels,
     implementations: stepImplementations,
     tables: new TableCache(storage),
     session: (blob) => sessions.session(blob),

@@ -121,7 +121,7 @@ function startRunner({ database, queue, storage, hub }: RunnerParts) {
         plan: run.plan,
         storage,
         engine: makeEngine(storage, sessions, engineVersions()),
-        models: pretrainedModels({ hub, storage, signal }),
+        models: (listener) => pretrainedModels({ hub, storage, signal, ...listener }),
         implementations: stepImplementations,
         tables: new TableCache(storage),
         session: (blob) => sessions.session(blob),

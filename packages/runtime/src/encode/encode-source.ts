@@ -1,5 +1,5 @@
 /** An encode step: fits a source and fulfils it for every row, once; afterwards it is read back from storage. */
-import type { SourceSpec, Table } from "@fuseline/schema";
+import type { Issue, SourceSpec, Table } from "@fuseline/schema";
 import type { RowArray, RowArrays } from "../arrays/row-array.ts";
 import { fitSource, type PretrainedModels } from "../fit/fit-source.ts";
 import type { FulfilContext } from "../fulfil/context.ts";
@@ -15,6 +15,8 @@ export interface EncodeRequest {
   readonly models: PretrainedModels;
   readonly context: FulfilContext;
   readonly runId: string;
+  /** What `context.issue` has heard by the end, stored with the result and repeated when it is reused. */
+  readonly issues?: readonly Issue[];
 }
 
 /** Training rows; all of them where nothing was set aside. */
@@ -31,6 +33,7 @@ export async function encodeSource({
   models,
   context,
   runId,
+  issues = [],
 }: EncodeRequest): Promise<EncodedSource> {
   const started = performance.now();
   const reader = tableReader(table, context.storage);
@@ -47,7 +50,7 @@ export async function encodeSource({
   );
   // The result is written last: where it stands, the arrays stand too.
   const seconds = (performance.now() - started) / 1000;
-  await context.storage.results.put(key, { outputs: {}, runId, seconds, facts: recipe as never });
+  await context.storage.results.put(key, { outputs: {}, runId, seconds, issues, facts: recipe as never });
   return { key, recipe, arrays };
 }
 
