@@ -24,7 +24,7 @@ export const makeRouter = () =>
       children: [
         page("/", async () => (await import("../start/start-page.tsx")).StartPage),
         page("/pipelines", async () => (await import("../pipelines/pipelines-page.tsx")).PipelinesPage),
-        page("/pipelines/:pipelineId", async () => (await import("../canvas/index.tsx")).default),
+        page("/pipelines/:pipelineId", async () => (await import("../canvas/index.tsx")).CanvasPage),
         page("/runs", async () => (await import("../runs/runs-page.tsx")).RunsPage),
         page("/runs/:runId", async () => (await import("../run/run-page.tsx")).RunPage),
         page("/endpoints", async () => (await import("../endpoints/endpoints-page.tsx")).EndpointsPage),

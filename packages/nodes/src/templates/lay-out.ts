@@ -27,6 +27,8 @@ const SCREEN = 1.65;
 /** A band shorter than this would not read as a line. */
 const FEWEST_COLUMNS = 3;
 
+const TALLEST = 3;
+
 type Ends = Pick<Wire, "from" | "to">;
 
 /** @param cards in the order in which cards of one column stand where the wires do not decide */
@@ -77,7 +79,14 @@ function columnsOf(cards: readonly Card[], before: ReadonlyMap<string, readonly 
     while (columns.length <= depth) columns.push([]);
     columns[depth]?.push(card);
   }
-  return columns.filter((column) => column.length > 0);
+  return columns.flatMap(split);
+}
+
+/** A column of many cards becomes several: they do not depend on each other. */
+function split(column: Card[]): Card[][] {
+  const parts = Math.ceil(column.length / TALLEST);
+  const size = Math.ceil(column.length / parts);
+  return Array.from({ length: parts }, (_, part) => column.slice(part * size, (part + 1) * size));
 }
 
 const widthOf = (column: readonly Card[]): number => Math.max(...column.map(({ width }) => width));

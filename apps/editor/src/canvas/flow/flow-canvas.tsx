@@ -1,0 +1,49 @@
+/** The drawing area: pan, zoom, select and drag over the cards and wires of the document. */
+import "@xyflow/react/dist/base.css";
+import "./flow.css";
+import { Background, BackgroundVariant, ReactFlow } from "@xyflow/react";
+import { useTranslation } from "react-i18next";
+import { useEditor } from "../store/editor-context.ts";
+import type { FlowEdge, FlowNode } from "../store/flow-slice.ts";
+import { NodeCard } from "./node-card.tsx";
+import { WireEdge } from "./wire-edge.tsx";
+
+const nodeTypes = { card: NodeCard };
+const edgeTypes = { wire: WireEdge };
+
+export function FlowCanvas() {
+  const { t } = useTranslation("canvas");
+  const nodes = useEditor((state) => state.nodes);
+  const edges = useEditor((state) => state.edges);
+  const changeNodes = useEditor((state) => state.changeNodes);
+  const changeEdges = useEditor((state) => state.changeEdges);
+  return (
+    <div
+      className="canvas"
+      role="application"
+      aria-roledescription={t("nodeCanvas")}
+      aria-label={t("pipelineCanvas")}
+    >
+      <ReactFlow<FlowNode, FlowEdge>
+        nodes={nodes as FlowNode[]}
+        edges={edges as FlowEdge[]}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={changeNodes}
+        onEdgesChange={changeEdges}
+        fitView
+        fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+        minZoom={0.1}
+        maxZoom={2}
+        snapToGrid
+        snapGrid={[4, 4]}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" />
+      </ReactFlow>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+/** A node on the canvas, in the fixed order of the design: header, ports, preview, state. */
+import { memo } from "react";
+import { useEditor } from "../store/editor-context.ts";
+import { CardPort } from "./card-port.tsx";
+import { KindIcon } from "./kind-icon.tsx";
+import { tintStyle, type Variables } from "./tint-style.ts";
+
+export const NodeCard = memo(function NodeCard({ id, selected }: { id: string; selected: boolean }) {
+  const view = useEditor(({ views }) => views[id]);
+  if (view === undefined) return null;
+  const { title, subtitle, width, rows, inputs, outputs } = view;
+  const style: Variables = { width, "--rows": rows };
+  const look = ["node", selected ? "sel" : "", view.state === "blocked" ? "blocked" : ""];
+  return (
+    <article className={look.filter(Boolean).join(" ")} style={style} aria-label={`${title}, ${subtitle}`}>
+      <header>
+        <span className="chip" style={tintStyle(view.tint)}>
+          <KindIcon name={view.icon} />
+        </span>
+        <div>
+          <h3 title={title}>{title}</h3>
+          <p title={subtitle}>{subtitle}</p>
+        </div>
+      </header>
+      {inputs.map((port) => (
+        <CardPort key={port.id} port={port} side="input" />
+      ))}
+      {outputs.map((port) => (
+        <CardPort key={port.id} port={port} side="output" />
+      ))}
+      <div className="node-body" />
+    </article>
+  );
+});

@@ -1,0 +1,55 @@
+/** A wire: orthogonal, with a casing so that a crossing reads as a bridge, and a label where there is room. */
+import { BaseEdge, type EdgeProps, useStoreApi } from "@xyflow/react";
+import { memo } from "react";
+import { type Box, labelPlace, routeWire, wirePath } from "../graph/wire-path.ts";
+import { useEditor } from "../store/editor-context.ts";
+import type { FlowEdge, FlowNode } from "../store/flow-slice.ts";
+import { tintStyle } from "./tint-style.ts";
+
+/** The hit area of a port is wider than its mark: half of it lies outside the card. */
+const OUTSIDE = 14;
+const LETTER = 5.6;
+
+export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
+  const { id, sourceX, sourceY, targetX, targetY, selected = false } = props;
+  const view = useEditor(({ wires }) => wires[id]);
+  // Cards moved elsewhere may stand in the way now.
+  useEditor(({ sync }) => sync.document.nodes);
+  const flow = useStoreApi<FlowNode, FlowEdge>();
+  const ends = {
+    from: { x: sourceX - OUTSIDE, y: sourceY },
+    to: { x: targetX + OUTSIDE, y: targetY },
+    lane: view?.lane ?? 0,
+  };
+  const points = routeWire(ends, cardBoxes(flow.getState().nodeLookup.values()));
+  const path = wirePath(points);
+  const place = labelPlace(points);
+  const label = view?.label ?? "";
+  const fits = place.room > label.length * LETTER - 8;
+  const look = ["w", view?.fused ? "thick" : "", view?.wrong ? "badw" : "", selected ? "on" : ""];
+  return (
+    <g className={look.filter(Boolean).join(" ")} style={tintStyle(view?.tint ?? "fused")}>
+      <path className="cs" d={path} />
+      <BaseEdge id={id} path={path} className="ln" interactionWidth={16} />
+      {label !== "" && (fits || selected) ? (
+        <text className="wire-label" x={place.x} y={place.y - 7} textAnchor="middle">
+          {label}
+        </text>
+      ) : null}
+    </g>
+  );
+});
+
+interface Measured {
+  readonly measured: { readonly width?: number | undefined; readonly height?: number | undefined };
+  readonly internals: { readonly positionAbsolute: { readonly x: number; readonly y: number } };
+}
+
+function cardBoxes(nodes: Iterable<Measured>): Box[] {
+  const boxes: Box[] = [];
+  for (const { internals, measured } of nodes) {
+    const { x, y } = internals.positionAbsolute;
+    boxes.push({ x, y, width: measured.width ?? 0, height: measured.height ?? 0 });
+  }
+  return boxes;
+}

@@ -1,0 +1,50 @@
+/** How wide a card is and where its ports stand: inputs on the left, outputs on the right, sharing rows where both fit. */
+
+/** Pixels, as in the design: the first port row, the distance between rows. */
+export const FIRST_ROW = 52;
+export const ROW = 20;
+const NARROWEST = 148;
+const WIDEST = 212;
+/** Average advance of a letter: titles at 12.5 px semibold, port names at 11 px. */
+const TITLE_LETTER = 7.15;
+const LABEL_LETTER = 6.1;
+/** Chip, gaps and padding around the title; padding around two port names on one row. */
+const AROUND_TITLE = 50;
+const AROUND_LABELS = 40;
+
+export interface CardWords {
+  readonly title: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+export function cardWidth({ title, inputs, outputs }: CardWords): number {
+  const wanted = [
+    AROUND_TITLE + title.length * TITLE_LETTER,
+    ...[...inputs, ...outputs].map((label) => AROUND_LABELS / 2 + label.length * LABEL_LETTER),
+    ...inputs.map((label, row) => sharedRow(label, outputs[row] ?? "")),
+  ];
+  const widest = Math.min(WIDEST, Math.max(NARROWEST, ...wanted));
+  return Math.ceil(widest / 4) * 4;
+}
+
+const sharedRow = (left: string, right: string): number =>
+  AROUND_LABELS + (left.length + right.length) * LABEL_LETTER;
+
+/** Row of every port from 0; outputs come below the inputs where the names would meet. */
+export function portRows({ title, inputs, outputs }: CardWords): {
+  readonly inputs: readonly number[];
+  readonly outputs: readonly number[];
+  readonly count: number;
+} {
+  const width = cardWidth({ title, inputs, outputs });
+  const meet = inputs.some(
+    (label, row) => outputs[row] !== undefined && sharedRow(label, outputs[row]) > width,
+  );
+  const first = meet ? inputs.length : 0;
+  return {
+    inputs: inputs.map((_, row) => row),
+    outputs: outputs.map((_, row) => first + row),
+    count: meet ? inputs.length + outputs.length : Math.max(inputs.length, outputs.length),
+  };
+}

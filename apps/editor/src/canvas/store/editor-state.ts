@@ -1,0 +1,8 @@
+/** The whole state of one open pipeline, made of slices that know one thing each. */
+import type { StateCreator } from "zustand";
+import type { DocumentSlice } from "./document-slice.ts";
+import type { FlowSlice } from "./flow-slice.ts";
+
+export type EditorState = DocumentSlice & FlowSlice;
+
+export type Slice<T> = StateCreator<EditorState, [], [], T>;
