@@ -29,13 +29,14 @@ export {
   rootMeanSquaredError,
   rSquared,
 } from "./regression.ts";
-export type { ScoreMatrix, SearchQuality } from "./retrieval.ts";
+export type { QueryQuality, ScoreMatrix, SearchQuality } from "./retrieval.ts";
 export {
   averagePrecisionAtHits,
   chanceRecall,
   firstRightRanks,
   meanReciprocalRank,
   ndcg,
+  queryQualities,
   recallAtK,
   searchQuality,
   searchQualityBothWays,

@@ -30,19 +30,44 @@ export function searchQualityBothWays(matrix: ScoreMatrix): { rows: SearchQualit
   return { rows: searchQuality(matrix), columns: searchQuality(transpose(matrix)) };
 }
 
+/** How well one query found what is right. */
+export interface QueryQuality {
+  /** Place of the query among the rows of the matrix. */
+  readonly query: number;
+  /** Rank of the first right candidate, from 1. */
+  readonly rank: number;
+  readonly averagePrecision: number;
+  readonly ndcgAt10: number;
+  /** How many candidates are right. */
+  readonly right: number;
+}
+
+/** Of every row of the matrix that has a right candidate at all. */
+export function queryQualities(matrix: ScoreMatrix): readonly QueryQuality[] {
+  return rankedRelevance(matrix).flatMap(({ ranks, relevant }, query) =>
+    relevant === 0
+      ? []
+      : {
+          query,
+          rank: ranks[0] ?? Number.POSITIVE_INFINITY,
+          averagePrecision: averagePrecisionAtHits(ranks, relevant),
+          ndcgAt10: binaryNdcg(ranks, relevant, 10),
+          right: relevant,
+        },
+  );
+}
+
 export function searchQuality(matrix: ScoreMatrix): SearchQuality {
-  const answers = rankedRelevance(matrix).filter((answer) => answer.relevant > 0);
-  const ranks = answers.map((answer) => answer.ranks[0] ?? Number.POSITIVE_INFINITY);
+  const answers = queryQualities(matrix);
+  const ranks = answers.map(({ rank }) => rank);
   return {
     recallAt1: recallAtK(ranks, 1),
     recallAt5: recallAtK(ranks, 5),
     recallAt10: recallAtK(ranks, 10),
     meanReciprocalRank: meanReciprocalRank(ranks),
     medianRank: median(ranks),
-    meanAveragePrecision: mean(
-      answers.map(({ ranks: hits, relevant }) => averagePrecisionAtHits(hits, relevant)),
-    ),
-    ndcgAt10: mean(answers.map(({ ranks: hits, relevant }) => binaryNdcg(hits, relevant, 10))),
+    meanAveragePrecision: mean(answers.map(({ averagePrecision }) => averagePrecision)),
+    ndcgAt10: mean(answers.map(({ ndcgAt10 }) => ndcgAt10)),
     queries: answers.length,
     pool: matrix.columnKeys.length,
   };

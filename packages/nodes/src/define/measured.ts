@@ -1,75 +1,118 @@
 /** The rows an evaluator measures on, with what the model says of them. */
 import type { ForwardInput, ForwardOutputs, Manifest, RowArrays } from "@fuseline/runtime";
-import { isSupervision } from "@fuseline/runtime";
-import type { Split, StepValue, Table } from "@fuseline/schema";
+import { isSupervision, recipeColumns } from "@fuseline/runtime";
+import { issue, type Split, type StepValue, type Table, UserError } from "@fuseline/schema";
 import type { StepContext } from "./step.ts";
 
 export type RowChoice = "test" | "validation" | "all";
+
+type Arrays = { readonly [source: string]: RowArrays };
 
 export interface Measured {
   readonly manifest: Manifest;
   readonly table: Table;
   /** Rows measured: those of the chosen part that have an answer. */
   readonly rows: readonly number[];
+  /** What the numbers may be called: rows that were learnt from are never a test. */
   readonly split: Split;
-  readonly arrays: { readonly [source: string]: RowArrays };
+  /** Group of each measured row, where the data has groups. */
+  readonly groups?: readonly string[];
+  readonly arrays: Arrays;
+  /** Rows the model learnt from, where they are in the same table. */
+  readonly learnt: readonly number[];
   forward(options?: Pick<ForwardInput, "hidden" | "exchanged">): Promise<ForwardOutputs>;
 }
 
-export async function measuredRows(
-  context: StepContext,
-  model: readonly StepValue[],
-  choice: RowChoice,
-): Promise<Measured> {
-  const [value] = model;
-  if (value?.type !== "model") throw new Error("no model arrives");
-  const manifest = await context.engine.manifest(value.manifest);
-  const [table, arrays] = await Promise.all([
-    context.table(value.dataset.table),
-    arraysOf(context, manifest),
-  ]);
-  const rows = chosenRows({ table, manifest, arrays, choice });
+export interface MeasureRequest {
+  readonly inputs: { readonly model: readonly StepValue[]; readonly data: readonly StepValue[] };
+  readonly rows: RowChoice;
+}
+
+/**
+ * The model's own rows, or those of another dataset that is wired in.
+ * @throws UserError `split-empty` when no row is left, `target-missing` when the other dataset has no answers
+ */
+export async function measuredRows(context: StepContext, request: MeasureRequest): Promise<Measured> {
+  const { engine, node } = context;
+  const model = request.inputs.model.find((value) => value.type === "model");
+  if (model === undefined) throw new Error("no model arrives");
+  const other = request.inputs.data.find((value) => value.type === "dataset");
+  const manifest = await engine.manifest(model.manifest);
+  const own = other === undefined || other.table === model.dataset.table;
+  const table = await context.table(own ? model.dataset.table : other.table);
+  if (!own) requireAnswers(manifest, table, node);
+  const arrays = own ? await storedArrays(context, manifest) : await freshArrays(context, manifest, table);
+  const rows = chosenRows({ table, manifest, arrays, choice: request.rows });
+  if (rows.length === 0)
+    throw new UserError(issue("split-empty", { node }, { part: request.rows, rows: table.row.length }));
   return {
     manifest,
     table,
     rows,
-    split: choice === "validation" ? "validation" : "test",
+    split: splitOf(request.rows, own),
+    ...(table.group === undefined ? {} : { groups: rows.map((row) => table.group?.[row] ?? "") }),
     arrays,
-    forward: (options = {}) => context.engine.forward(manifest, { arrays, rows, ...options }),
+    learnt: own ? chosenRows({ table, manifest, arrays, choice: "train" }) : [],
+    forward: (options = {}) => engine.forward(manifest, { arrays, rows, ...options }),
   };
 }
 
-async function arraysOf(context: StepContext, manifest: Manifest): Promise<{ [source: string]: RowArrays }> {
+/** All rows of the model's own data hold those it learnt from. */
+function splitOf(choice: RowChoice, own: boolean): Split {
+  if (choice === "all") return own ? "train" : "test";
+  return choice;
+}
+
+function requireAnswers(manifest: Manifest, table: Table, node: string): void {
+  const known = table.columns.map(({ name }) => name);
+  for (const recipe of Object.values(manifest.sources)) {
+    if (!isSupervision(recipe) || recipe.recipe === "pair-key") continue;
+    const column = recipeColumns(recipe).find((name) => !known.includes(name));
+    if (column !== undefined)
+      throw new UserError(issue("target-missing", { node, port: "data" }, { column, known }));
+  }
+}
+
+async function storedArrays(context: StepContext, manifest: Manifest): Promise<Arrays> {
   const entries = Object.entries(manifest.encoded).map(
     async ([source, key]) => [source, (await context.engine.encoded(key)).arrays] as const,
   );
   return Object.fromEntries(await Promise.all(entries));
 }
 
+function freshArrays(
+  { engine, signal, report }: StepContext,
+  manifest: Manifest,
+  table: Table,
+): Promise<Arrays> {
+  return engine.fulfil(manifest, table, {
+    signal,
+    progress: (done, total) => report.progress({ done, total, unit: "rows" }),
+    issue: report.issue,
+  });
+}
+
 interface Choice {
   readonly table: Table;
   readonly manifest: Manifest;
-  readonly arrays: { readonly [source: string]: RowArrays };
-  readonly choice: RowChoice;
+  readonly arrays: Arrays;
+  readonly choice: RowChoice | "train";
 }
 
+/** A table without parts is one part: other rows are all meant. */
 function chosenRows({ table, manifest, arrays, choice }: Choice): number[] {
   const targets = Object.entries(manifest.sources).filter(
     ([, recipe]) => isSupervision(recipe) && recipe.recipe !== "pair-key",
   );
   const answered = (row: number): boolean =>
     targets.every(([name]) => Number(arrays[name]?.presence?.data[row] ?? 1) === 1);
-  return table.row.flatMap((_, row) => {
-    const inPart = choice === "all" || (table.split?.[row] ?? "train") === choice;
-    return inPart && answered(row) ? [row] : [];
-  });
+  const inPart = (row: number): boolean =>
+    choice === "all" || table.split === undefined || table.split[row] === choice;
+  return table.row.flatMap((_, row) => (inPart(row) && answered(row) ? [row] : []));
 }
 
 /** The truth of each measured row, out of the source with this recipe. */
-export function truthOf(
-  measured: Measured,
-  recipe: "class-target" | "number-target" | "pair-key",
-): readonly number[] | null {
+export function truthOf(measured: Measured, recipe: "class-target" | "pair-key"): readonly number[] | null {
   const [name] =
     Object.entries(measured.manifest.sources).find(([, source]) => source.recipe === recipe) ?? [];
   const data = name === undefined ? undefined : measured.arrays[name]?.value?.data;

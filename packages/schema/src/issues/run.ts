@@ -1,5 +1,5 @@
 /** Words for what can go wrong while a pipeline runs or is published. */
-import { counted, countedRu, en, enNumber, message, type Name, ru, ruNumber } from "./message.ts";
+import { counted, countedRu, en, enNumber, listed, message, type Name, ru, ruNumber } from "./message.ts";
 
 export const RUN_CODES = {
   "task-mismatch": message<{ task: string; needed: readonly string[] }>({
@@ -90,6 +90,36 @@ export const RUN_CODES = {
     ru: (f) => ({
       title: `«${f.metric}» не измерить для «${f.label}»: в проверочных строках его нет.`,
       fix: "Добавьте таких строк.",
+    }),
+  }),
+  "part-adds-nothing": message<{ part: string; metric: string; low: number; high: number }>({
+    en: (f) => ({
+      title: `“${f.part}” adds nothing that these rows can show: leaving it out changes ${f.metric} by ${enNumber(-f.high)} to ${enNumber(-f.low)}.`,
+      fix: "Leave it out, or check on more rows.",
+    }),
+    ru: (f) => ({
+      title: `По этим строкам не видно пользы от «${f.part}»: без него ${f.metric} меняется на величину от ${ruNumber(-f.high)} до ${ruNumber(-f.low)}.`,
+      fix: "Уберите эту часть или проверьте на большем числе строк.",
+    }),
+  }),
+  "rows-unanswered": message<{ rows: number; first: readonly string[] }>({
+    en: (f) => ({
+      title: `${counted(f.rows, "row has", "rows have")} nothing to answer about and stay empty: ${listed(f.first, "en", 5)}.`,
+      fix: "Fill in at least one input of these rows.",
+    }),
+    ru: (f) => ({
+      title: `${countedRu(f.rows, "строка осталась", "строки остались", "строк остались")} без ответа, там не о чем отвечать: ${listed(f.first, "ru", 5)}.`,
+      fix: "Заполните в этих строках хотя бы один вход.",
+    }),
+  }),
+  "baseline-must-learn": message<Record<string, never>>({
+    en: () => ({
+      title: "This block would have to learn first, and the quick baseline takes what is ready.",
+      fix: "Wire a ready encoder or a table into the baseline.",
+    }),
+    ru: () => ({
+      title: "Этому блоку сначала нужно учиться, а быстрый ориентир берет готовое.",
+      fix: "Подключите к ориентиру готовый кодировщик или таблицу.",
     }),
   }),
   "engine-defect": message<{ run: string; what: string }>({

@@ -1,61 +1,84 @@
 /** What each part gives: the metric for every subset of parts, with each part shuffled, and Shapley values. */
 import {
   ablationDrops,
-  accuracy,
-  confusionMatrix,
+  mean,
+  type Numbers,
+  quantile,
+  resampledRows,
   rSquared,
   shapleyValues,
   subsetsOf,
 } from "@fuseline/metrics";
-import { type ForwardOutputs, inUnits, isSupervision, recipeColumns } from "@fuseline/runtime";
-import { issue, UserError } from "@fuseline/schema";
-import { type Measured, measuredRows, truthOf } from "../../define/measured.ts";
+import { isSupervision, recipeColumns } from "@fuseline/runtime";
+import { issue } from "@fuseline/schema";
+import { type Measured, measuredRows } from "../../define/measured.ts";
 import { implementStep } from "../../define/step.ts";
+import { givenClasses } from "../class-metrics.ts";
+import { classRows, numberRows, partOf } from "../measured-answers.ts";
+import { bootstrapped, type MeasuredPart, type Metrics } from "../metric-number.ts";
 import { measureParts } from "./definition.ts";
 import { shuffledRows } from "./shuffled-rows.ts";
 
+/** The metric of some rows, by place among the measured ones. */
+type Score = (rows: Numbers) => number;
+
 export const measurePartsStep = implementStep(measureParts, async (context, { params, inputs }) => {
-  const measured = await measuredRows(context, inputs.model, params.rows);
-  if (measured.rows.length === 0)
-    throw new UserError(
-      issue("split-empty", { node: context.node }, { part: params.rows, rows: measured.table.row.length }),
-    );
+  const measured = await measuredRows(context, { inputs, rows: params.rows });
+  const part = partOf(measured, context.seed);
   const parts = partsOf(measured);
   const names = [...parts.keys()];
   const metric = measured.manifest.head.task === "value" ? "r2" : "accuracy";
-  const values = new Map<string, number>();
+  const scores = new Map<string, Score>();
+  const total = 2 ** names.length + names.length;
   for (const subset of subsetsOf(names)) {
-    const hidden = new Set(
-      names.filter((name) => !subset.includes(name)).flatMap((name) => [...(parts.get(name)?.columns ?? [])]),
-    );
-    values.set(subset.join("+"), scoreOf(measured, await measured.forward({ hidden })));
-    context.report.progress({ done: values.size, total: 2 ** names.length + names.length, unit: "subsets" });
+    const absent = names.filter((name) => !subset.includes(name));
+    const hidden = new Set(absent.flatMap((name) => [...(parts.get(name)?.columns ?? [])]));
+    scores.set(named(subset), await scoreOf(measured, { hidden }));
+    context.report.progress({ done: scores.size, total, unit: "subsets" });
   }
+  const everyRow = measured.rows.map((_, place) => place);
   const shuffled: { [part: string]: number } = {};
   for (const [name, { sources }] of parts) {
     const rows = shuffledRows(measured.rows, `${context.key}/${name}`);
-    shuffled[name] = scoreOf(measured, await measured.forward({ exchanged: { sources, rows } }));
+    shuffled[name] = (await scoreOf(measured, { exchanged: { sources, rows } }))(everyRow);
   }
-  const value = (subset: readonly string[]): number =>
-    values.get(names.filter((name) => subset.includes(name)).join("+")) ?? 0;
+  const scored = (subset: readonly string[]): Score =>
+    scores.get(named(names.filter((name) => subset.includes(name)))) ?? (() => Number.NaN);
+  const value = (subset: readonly string[]): number => scored(subset)(everyRow);
+  const intervals = dropIntervals(names, scored, part);
+  for (const name of names) {
+    const { low, high } = intervals[name] ?? { low: 0, high: 0 };
+    // Two digits are what an interval is worth.
+    const facts = { part: name, metric, low: Number(low.toPrecision(2)), high: Number(high.toPrecision(2)) };
+    if (names.length > 1 && low <= 0 && high >= 0)
+      context.report.issue(issue("part-adds-nothing", { node: context.node }, facts, "hint"));
+  }
   const report = {
     kind: "parts",
     metric,
     parts: names,
-    subsets: Object.fromEntries(
-      [...values].map(([subset, score]) => [subset === "" ? "none" : subset, score]),
-    ),
+    subsets: Object.fromEntries([...scores].map(([subset, score]) => [subset, score(everyRow)])),
     drops: ablationDrops(names, value),
+    dropIntervals: intervals,
     shapley: shapleyValues(names, value),
     shuffled,
     rows: measured.rows.length,
   };
-  const blob = await context.storage.putJson(report as never);
+  const metrics: Metrics = bootstrapped(
+    (rows) => Object.fromEntries([...scores].map(([subset, score]) => [`${metric}.${subset}`, score(rows)])),
+    part,
+  );
+  const blob = await context.storage.putJson(report);
   return {
-    outputs: { metrics: { type: "metrics", metrics: {} }, report: { type: "report", report: blob } },
+    outputs: { metrics: { type: "metrics", metrics }, report: { type: "report", report: blob } },
     parts: report,
   };
 });
+
+/** Parts in their order joined by a plus; "none" when all are hidden. */
+function named(subset: readonly string[]): string {
+  return subset.length === 0 ? "none" : subset.join("+");
+}
 
 interface PartSources {
   readonly columns: Set<string>;
@@ -77,26 +100,36 @@ function partsOf(measured: Measured): Map<string, PartSources> {
   return parts;
 }
 
-function scoreOf(measured: Measured, outputs: ForwardOutputs): number {
-  const { head } = measured.manifest;
-  if (head.task === "classes") {
-    const width = head.labels.length;
-    const logits = outputs[head.output]?.data ?? new Float32Array();
-    const given = measured.rows.map((_, place) => {
-      const row = logits.subarray(place * width, (place + 1) * width);
-      return row.indexOf(Math.max(...row));
-    });
-    return accuracy(confusionMatrix(truthOf(measured, "class-target") ?? [], given, width));
+/** One forward pass; afterwards the metric of any of its rows costs nothing. */
+async function scoreOf(measured: Measured, options: Parameters<Measured["forward"]>[0]): Promise<Score> {
+  if (measured.manifest.head.task === "classes") {
+    const rows = await classRows(measured, options);
+    const given = givenClasses(rows);
+    const right = rows.truth.map((label, place) => (given[place] === label ? 1 : 0));
+    return (places) => mean(Array.from(places, (place) => right[place] ?? 0));
   }
-  if (head.task !== "value") throw new Error(`parts of ${head.task} cannot be measured`);
-  const name =
-    Object.keys(measured.manifest.sources).find(
-      (source) => measured.manifest.sources[source]?.recipe === "number-target",
-    ) ?? "";
-  const truth = measured.arrays[name]?.value?.data;
-  const width = head.names.length;
-  return rSquared(
-    measured.rows.map((row) => inUnits(head, 0, Number(truth?.[row * width] ?? 0))),
-    measured.rows.map((_, place) => inUnits(head, 0, outputs[head.output]?.data[place * width] ?? 0)),
+  const [target] = await numberRows(measured, options);
+  const { truth, given } = target ?? { truth: [], given: [] };
+  const of = (list: readonly number[], places: Numbers): number[] =>
+    Array.from(places, (place) => list[place] ?? 0);
+  return (places) => rSquared(of(truth, places), of(given, places));
+}
+
+/** Full − without, over the same draws of rows: what the part brings, and whether it could be nothing. */
+function dropIntervals(
+  names: readonly string[],
+  scored: (subset: readonly string[]) => Score,
+  part: MeasuredPart,
+): { readonly [part: string]: { readonly low: number; readonly high: number } } {
+  const draws = new Map(names.map((name): [string, number[]] => [name, []]));
+  for (const rows of resampledRows(part.rows, part)) {
+    const full = scored(names)(rows);
+    for (const name of names) {
+      const drop = full - scored(names.filter((other) => other !== name))(rows);
+      if (Number.isFinite(drop)) draws.get(name)?.push(drop);
+    }
+  }
+  return Object.fromEntries(
+    [...draws].map(([name, drops]) => [name, { low: quantile(drops, 0.025), high: quantile(drops, 0.975) }]),
   );
 }

@@ -1,8 +1,8 @@
 /** What went wrong, worst first: rows the model misses most surely, and rows whose label looks wrong. */
-import { inUnits, softmax } from "@fuseline/runtime";
-import type { Table } from "@fuseline/schema";
-import { type Measured, measuredRows, truthOf } from "../../define/measured.ts";
+import { type Measured, measuredRows } from "../../define/measured.ts";
 import { implementStep } from "../../define/step.ts";
+import { givenClasses } from "../class-metrics.ts";
+import { classRows, numberRows } from "../measured-answers.ts";
 import { showErrors } from "./definition.ts";
 
 /** Rows kept in the report; the rest can be measured again at any time. */
@@ -20,84 +20,50 @@ interface Mistake {
 }
 
 export const showErrorsStep = implementStep(showErrors, async (context, { params, inputs }) => {
-  const measured = await measuredRows(context, inputs.model, params.rows);
-  const mistakes =
-    measured.manifest.head.task === "classes"
-      ? await classMistakes(measured)
-      : await numberMistakes(measured);
+  const measured = await measuredRows(context, { inputs, rows: params.rows });
+  const classes = measured.manifest.head.task === "classes";
+  const mistakes = classes ? await classMistakes(measured) : await numberMistakes(measured);
   const worst = [...mistakes].sort((a, b) => b.loss - a.loss).slice(0, MOST);
   const report = await context.storage.putJson({
     kind: "errors",
     rows: measured.rows.length,
-    mistakes: worst,
-  } as never);
+    mistakes: worst as never,
+  });
   return { outputs: { report: { type: "report", report } } };
 });
 
-function idOf(table: Table, row: number): string {
-  return table.row[row] ?? "";
-}
-
 async function classMistakes(measured: Measured): Promise<Mistake[]> {
-  const { head } = measured.manifest;
-  if (head.task !== "classes") return [];
-  const logits = (await measured.forward())[head.output]?.data ?? new Float32Array();
-  const truth = truthOf(measured, "class-target") ?? [];
-  const width = head.labels.length;
-  const probabilities = measured.rows.map((_, place) =>
-    softmax(logits.subarray(place * width, (place + 1) * width), head.temperature),
-  );
-  const usual = usualConfidence(probabilities, truth, width);
+  const rows = await classRows(measured);
+  const { labels, probabilities, truth } = rows;
+  const chance = (place: number, label: number): number => probabilities[place * labels.length + label] ?? 0;
+  const usual = labels.map((_, label) => {
+    const own = truth.flatMap((one, place) => (one === label ? [chance(place, label)] : []));
+    return own.length === 0 ? 1 : own.reduce((sum, one) => sum + one, 0) / own.length;
+  });
+  const given = givenClasses(rows);
   return measured.rows.flatMap((row, place): Mistake[] => {
-    const chances = probabilities[place] ?? [];
-    const given = chances.indexOf(Math.max(...chances));
-    const right = truth[place] ?? 0;
-    if (given === right) return [];
-    const confidence = chances[given] ?? 0;
+    const [answer = 0, right = 0] = [given[place], truth[place]];
+    if (answer === right) return [];
+    const confidence = chance(place, answer);
     return [
       {
         row,
-        id: idOf(measured.table, row),
-        loss: -Math.log(Math.max(1e-12, chances[right] ?? 0)),
-        given: head.labels[given] ?? "",
-        truth: head.labels[right] ?? "",
+        id: measured.table.row[row] ?? "",
+        loss: -Math.log(Math.max(1e-12, chance(place, right))),
+        given: labels[answer] ?? "",
+        truth: labels[right] ?? "",
         confidence,
-        likelyWrongLabel: confidence > (usual[given] ?? 1),
+        likelyWrongLabel: confidence > (usual[answer] ?? 1),
       },
     ];
   });
 }
 
-/** Mean probability of each class over the rows that truly are of it. */
-function usualConfidence(
-  probabilities: readonly (readonly number[])[],
-  truth: readonly number[],
-  classes: number,
-): number[] {
-  return Array.from({ length: classes }, (_, label) => {
-    const own = probabilities
-      .filter((_, place) => truth[place] === label)
-      .map((chances) => chances[label] ?? 0);
-    return own.length === 0 ? 1 : own.reduce((sum, chance) => sum + chance, 0) / own.length;
-  });
-}
-
+/** Of several numbers the first is looked at; its error is the loss, in its own units. */
 async function numberMistakes(measured: Measured): Promise<Mistake[]> {
-  const { head } = measured.manifest;
-  if (head.task !== "value") return [];
-  const answers = (await measured.forward())[head.output]?.data ?? new Float32Array();
-  const source =
-    Object.entries(measured.manifest.sources).find(([, { recipe }]) => recipe === "number-target")?.[0] ?? "";
-  const truth = measured.arrays[source]?.value?.data;
-  const width = head.names.length;
+  const [target] = await numberRows(measured);
   return measured.rows.map((row, place) => {
-    const [given, right] = [answers[place * width] ?? 0, Number(truth?.[row * width] ?? 0)];
-    return {
-      row,
-      id: idOf(measured.table, row),
-      loss: Math.abs(given - right),
-      given: inUnits(head, 0, given),
-      truth: inUnits(head, 0, right),
-    };
+    const [given, truth] = [target?.given[place] ?? 0, target?.truth[place] ?? 0];
+    return { row, id: measured.table.row[row] ?? "", loss: Math.abs(given - truth), given, truth };
   });
 }
