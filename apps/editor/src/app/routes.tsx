@@ -25,6 +25,10 @@ export const makeRouter = () =>
         page("/", async () => (await import("../start/start-page.tsx")).StartPage),
         page("/pipelines", async () => (await import("../pipelines/pipelines-page.tsx")).PipelinesPage),
         page("/pipelines/:pipelineId", async () => (await import("../canvas/index.tsx")).CanvasPage),
+        page(
+          "/new/pipeline",
+          async () => (await import("../new-pipeline/new-pipeline-page.tsx")).NewPipelinePage,
+        ),
         page("/runs", async () => (await import("../runs/runs-page.tsx")).RunsPage),
         page("/runs/:runId", async () => (await import("../run/run-page.tsx")).RunPage),
         page("/endpoints", async () => (await import("../endpoints/endpoints-page.tsx")).EndpointsPage),

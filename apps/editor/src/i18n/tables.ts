@@ -3,10 +3,13 @@
 import { appWords } from "../app/words.ts";
 import { canvasWords } from "../canvas/words.ts";
 import { endpointsWords } from "../endpoints/words.ts";
+import { newPipelineWords } from "../new-pipeline/words.ts";
 import { pipelinesWords } from "../pipelines/words.ts";
 import { runWords } from "../run/words.ts";
 import { runsWords } from "../runs/words.ts";
+import { startWords } from "../start/words.ts";
 import { uiWords } from "../ui/words.ts";
+import { uploadsWords } from "../uploads/words.ts";
 import type { Words } from "./words.ts";
 
 export const tables = {
@@ -16,6 +19,9 @@ export const tables = {
   pipelines: pipelinesWords,
   run: runWords,
   runs: runsWords,
+  start: startWords,
+  newPipeline: newPipelineWords,
+  uploads: uploadsWords,
   ui: uiWords,
 } satisfies { readonly [namespace: string]: Words };
 

@@ -12,8 +12,9 @@ import type { ModelRef } from "@fuseline/schema";
 import { installedModels } from "../doctor/examine.ts";
 
 export interface NamedModels {
-  readonly image?: ModelRef;
-  readonly text?: ModelRef;
+  /** Null: none, a small encoder learns from scratch. */
+  readonly image?: ModelRef | null;
+  readonly text?: ModelRef | null;
 }
 
 export interface ModelNeeds {
@@ -29,10 +30,10 @@ export async function chooseModels(
   needs: ModelNeeds,
 ): Promise<ModelDescription[]> {
   const wanted: { readonly ref: ModelRef; readonly modality: "image" | "text" }[] = [];
-  const image = named.image ?? (needs.image ? await readyImageModel(hub) : null);
-  if (image !== null) wanted.push({ ref: image, modality: "image" });
-  const text = named.text ?? (needs.text?.english === true ? BUNDLED_TEXT : null);
-  if (text !== null) wanted.push({ ref: text, modality: "text" });
+  const image = named.image === undefined && needs.image ? await readyImageModel(hub) : named.image;
+  if (image != null) wanted.push({ ref: image, modality: "image" });
+  const text = named.text === undefined && needs.text?.english === true ? BUNDLED_TEXT : named.text;
+  if (text != null) wanted.push({ ref: text, modality: "text" });
   return Promise.all(wanted.map((model) => describeModel(hub, model)));
 }
 

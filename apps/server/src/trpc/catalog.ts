@@ -8,6 +8,7 @@ const modality = z.enum(["image", "text"]);
 const modelRef = z.object({ hub: z.string(), revision: z.string() });
 const modelShape = z.object({
   hub: z.string(),
+  revision: z.string(),
   modality,
   tier: z.string(),
   bytes: z.number().nullable(),
@@ -27,6 +28,7 @@ export const catalog = router({
     const installed = new Set(await installedModels(services.hub));
     return CATALOGUE.map((entry) => ({
       ...entry,
+      revision: entry.revision ?? "main",
       installed: installed.has(entry) || entry.tier === "bundled",
     }));
   }),

@@ -55,7 +55,10 @@ export const uploads = router({
         template: z.enum(TEMPLATE_IDS),
         target: z.string().exactOptional(),
         inputs: z.array(z.string()).exactOptional(),
-        models: z.object({ image: modelRef.exactOptional(), text: modelRef.exactOptional() }).default({}),
+        /** Null: none, learn from scratch. Absent: what is on this machine and suits the data. */
+        models: z
+          .object({ image: modelRef.nullable().exactOptional(), text: modelRef.nullable().exactOptional() })
+          .default({}),
         seed: z.number().int().min(0).default(0),
         settings: z.record(z.string(), z.json()).exactOptional(),
         name: z.string().max(200).exactOptional(),

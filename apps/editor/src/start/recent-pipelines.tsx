@@ -1,0 +1,29 @@
+/** The last pipelines, to go on where one stopped. Nothing is shown before there is one. */
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { PipelineList } from "../pipelines/pipeline-list.tsx";
+import { trpc } from "../server/trpc.ts";
+import { FailureNotice } from "../ui/failure-notice.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
+
+const SHOWN = 5;
+
+export function RecentPipelines() {
+  const { t } = useTranslation("start");
+  const pipelines = useQuery(trpc.pipelines.list.queryOptions({}));
+  const runs = useQuery(trpc.runs.list.queryOptions({ limit: 50 }, { refetchInterval: 5_000 }));
+  if (pipelines.isPending) return <Skeleton rows={3} height={52} />;
+  if (pipelines.isError) return <FailureNotice error={pipelines.error} retry={pipelines.refetch} />;
+  if (pipelines.data.length === 0) return null;
+  return (
+    <section className="recent" aria-labelledby="recent-title">
+      <header>
+        <h2 id="recent-title">{t("recent")}</h2>
+        <span className="grow" />
+        <Link to="/pipelines">{t("all", { count: pipelines.data.length })}</Link>
+      </header>
+      <PipelineList pipelines={pipelines.data.slice(0, SHOWN)} runs={runs.data ?? []} />
+    </section>
+  );
+}

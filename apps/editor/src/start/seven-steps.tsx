@@ -1,0 +1,21 @@
+/** The seven steps from a task to an API, as one line that begins in colours and ends in ink. */
+import { useTranslation } from "react-i18next";
+
+const STEPS = ["task", "encoders", "fusion", "data", "train", "check", "publish"] as const;
+
+export function SevenSteps() {
+  const { t } = useTranslation("start");
+  return (
+    <section className="seven" aria-label={t("sevenSteps")}>
+      <ol>
+        {STEPS.map((step, place) => (
+          <li key={step}>
+            <i aria-hidden="true">{place + 1}</i>
+            <b>{t(step)}</b>
+            <span>{t(`${step}Text`)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
