@@ -5,6 +5,7 @@ export { normalise } from "./adapter/normalise/definition.ts";
 export { pool } from "./adapter/pool/definition.ts";
 export { project } from "./adapter/project/definition.ts";
 export { catalog, definitions } from "./catalog/catalog.ts";
+export { offered } from "./catalog/offered.ts";
 export { loadCaptions } from "./data/load-captions/definition.ts";
 export { loadFiles } from "./data/load-files/definition.ts";
 export { loadSample } from "./data/load-sample/definition.ts";

@@ -1,15 +1,26 @@
 /** The frame of the editor: bar, palette, steps, canvas, panel, dock. */
 import "./canvas-frame.css";
+import { useRef } from "react";
 import { Page } from "../app/page.tsx";
+import { BarActions } from "./bar/bar-actions.tsx";
+import { DocumentPlace } from "./bar/document-place.tsx";
 import { FlowCanvas } from "./flow/flow-canvas.tsx";
+import { useShortcuts } from "./keyboard/use-shortcuts.ts";
+import { Palette } from "./palette/palette.tsx";
 import { useEditor } from "./store/editor-context.ts";
 
 export function CanvasFrame() {
   const name = useEditor(({ sync }) => sync.document.name);
+  const open = useEditor((state) => state.open);
+  const search = useRef<HTMLInputElement>(null);
+  useShortcuts(search);
   return (
-    <Page title={name}>
-      <div className="editor">
-        <FlowCanvas />
+    <Page title={name} place={<DocumentPlace />} actions={<BarActions />}>
+      <div className="editor" data-palette={open.palette} data-panel={open.panel} data-dock={open.dock}>
+        {open.palette ? <Palette search={search} /> : null}
+        <div className="middle">
+          <FlowCanvas />
+        </div>
       </div>
     </Page>
   );

@@ -3,9 +3,13 @@ import "@xyflow/react/dist/base.css";
 import "./flow.css";
 import { Background, BackgroundVariant, ReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
-import { useEditor } from "../store/editor-context.ts";
+import { WrongWireCard } from "../connect/wrong-wire-card.tsx";
+import { useEditor, useGestures } from "../store/editor-context.ts";
 import type { FlowEdge, FlowNode } from "../store/flow-slice.ts";
+import { CanvasTools } from "./canvas-tools.tsx";
 import { NodeCard } from "./node-card.tsx";
+import { useBlockDrop } from "./use-block-drop.ts";
+import { useConnecting } from "./use-connecting.ts";
 import { WireEdge } from "./wire-edge.tsx";
 
 const nodeTypes = { card: NodeCard };
@@ -17,6 +21,10 @@ export function FlowCanvas() {
   const edges = useEditor((state) => state.edges);
   const changeNodes = useEditor((state) => state.changeNodes);
   const changeEdges = useEditor((state) => state.changeEdges);
+  const dismiss = useEditor((state) => state.refuseWire);
+  const gestures = useGestures();
+  const connecting = useConnecting();
+  const drop = useBlockDrop();
   return (
     <div
       className="canvas"
@@ -31,6 +39,16 @@ export function FlowCanvas() {
         edgeTypes={edgeTypes}
         onNodesChange={changeNodes}
         onEdgesChange={changeEdges}
+        onNodeDragStop={(_event, _node, dragged) => gestures.drop(dragged)}
+        onSelectionDragStop={(_event, dragged) => gestures.drop(dragged)}
+        onConnectStart={connecting.start}
+        onConnect={connecting.connect}
+        onConnectEnd={connecting.end}
+        onClickConnectStart={connecting.start}
+        onClickConnectEnd={connecting.end}
+        onPaneClick={() => dismiss(null)}
+        {...drop}
+        connectionRadius={24}
         fitView
         fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
         minZoom={0.1}
@@ -42,8 +60,10 @@ export function FlowCanvas() {
         disableKeyboardA11y
         deleteKeyCode={null}
       >
+        <WrongWireCard />
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" />
       </ReactFlow>
+      <CanvasTools />
     </div>
   );
 }

@@ -12,7 +12,16 @@ export const NodeCard = memo(function NodeCard({ id, selected }: { id: string; s
   const style: Variables = { width, "--rows": rows };
   const look = ["node", selected ? "sel" : "", view.state === "blocked" ? "blocked" : ""];
   return (
-    <article className={look.filter(Boolean).join(" ")} style={style} aria-label={`${title}, ${subtitle}`}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a card
+    <article
+      className={look.filter(Boolean).join(" ")}
+      style={style}
+      role="group"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a card is a stop on the way along the wires
+      tabIndex={0}
+      data-node={id}
+      aria-label={`${title}, ${subtitle}`}
+    >
       <header>
         <span className="chip" style={tintStyle(view.tint)}>
           <KindIcon name={view.icon} />
@@ -23,10 +32,10 @@ export const NodeCard = memo(function NodeCard({ id, selected }: { id: string; s
         </div>
       </header>
       {inputs.map((port) => (
-        <CardPort key={port.id} port={port} side="input" />
+        <CardPort key={port.id} node={id} port={port} side="input" />
       ))}
       {outputs.map((port) => (
-        <CardPort key={port.id} port={port} side="output" />
+        <CardPort key={port.id} node={id} port={port} side="output" />
       ))}
       <div className="node-body" />
     </article>

@@ -74,7 +74,6 @@ export function acceptTint({ kinds, modalities }: PortAccept): Tint {
   if (kinds.includes("dataset")) return "table";
   if (kinds.includes("tokens")) return "text";
   if (!kinds.includes("column")) return "fused";
-  const tints = new Set((modalities ?? []).map(tintOfModality));
-  const [only] = tints;
-  return tints.size === 1 && only !== undefined ? only : "table";
+  const [first] = modalities ?? [];
+  return first === undefined ? "table" : tintOfModality(first);
 }

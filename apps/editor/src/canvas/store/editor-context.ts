@@ -1,6 +1,7 @@
 /** Hands the open pipeline's store to the components under it. */
-import { createContext, useContext } from "react";
+import { createContext, useContext, useMemo } from "react";
 import { useStore } from "zustand";
+import { Gestures } from "../edit/gestures.ts";
 import type { EditorState } from "./editor-state.ts";
 import type { EditorStore } from "./editor-store.ts";
 
@@ -14,4 +15,17 @@ export function useEditorStore(): EditorStore {
 
 export function useEditor<T>(selector: (state: EditorState) => T): T {
   return useStore(useEditorStore(), selector);
+}
+
+export function useGestures(): Gestures {
+  const store = useEditorStore();
+  return useMemo(() => new Gestures(store), [store]);
+}
+
+/** The one selected node; null when there is none or several are. */
+export function useSelectedNode(): string | null {
+  return useEditor(({ nodes }) => {
+    const chosen = nodes.filter(({ selected }) => selected === true);
+    return chosen.length === 1 ? (chosen[0]?.id ?? null) : null;
+  });
 }

@@ -2,7 +2,8 @@
 import type { StateCreator } from "zustand";
 import type { DocumentSlice } from "./document-slice.ts";
 import type { FlowSlice } from "./flow-slice.ts";
+import type { PanelSlice } from "./panel-slice.ts";
 
-export type EditorState = DocumentSlice & FlowSlice;
+export type EditorState = DocumentSlice & FlowSlice & PanelSlice;
 
 export type Slice<T> = StateCreator<EditorState, [], [], T>;

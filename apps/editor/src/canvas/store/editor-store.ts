@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from "zustand";
 import { documentSlice, type OpenedDocument } from "./document-slice.ts";
 import type { EditorState } from "./editor-state.ts";
 import { flowSlice } from "./flow-slice.ts";
+import { panelSlice } from "./panel-slice.ts";
 
 export type EditorStore = StoreApi<EditorState>;
 
@@ -10,6 +11,7 @@ export function makeEditorStore(opened: OpenedDocument): EditorStore {
   const store = createStore<EditorState>()((...api) => ({
     ...documentSlice(opened)(...api),
     ...flowSlice(opened.sync.document)(...api),
+    ...panelSlice(...api),
   }));
   store.subscribe((state, before) => {
     if (state.sync.document !== before.sync.document) state.layDocument(state.sync.document);

@@ -1,0 +1,54 @@
+/** Zoom, fit and tidy, in the corner of the canvas. */
+import { useReactFlow, useViewport } from "@xyflow/react";
+import { Maximize, Minus, Plus, WandSparkles } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useGestures } from "../store/editor-context.ts";
+
+const MOVE = { duration: 180 };
+
+export function CanvasTools() {
+  const { t } = useTranslation("canvas");
+  const flow = useReactFlow();
+  const { zoom } = useViewport();
+  const gestures = useGestures();
+  return (
+    <div className="canvas-tools" role="toolbar" aria-label={t("view")}>
+      <button
+        type="button"
+        className="ib sm"
+        aria-label={t("zoomOut")}
+        onClick={() => void flow.zoomOut(MOVE)}
+      >
+        <Minus className="i s" aria-hidden="true" />
+      </button>
+      <button type="button" className="zoom-share" onClick={() => void flow.zoomTo(1, MOVE)}>
+        {Math.round(zoom * 100)} %
+      </button>
+      <button type="button" className="ib sm" aria-label={t("zoomIn")} onClick={() => void flow.zoomIn(MOVE)}>
+        <Plus className="i s" aria-hidden="true" />
+      </button>
+      <span className="vr" />
+      <button
+        type="button"
+        className="ib sm"
+        aria-label={t("showAll")}
+        title={`${t("showAll")} (F)`}
+        onClick={() => void flow.fitView({ ...MOVE, padding: 0.06, maxZoom: 1 })}
+      >
+        <Maximize className="i s" aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="ib sm"
+        aria-label={t("tidyUp")}
+        title={t("tidyUp")}
+        onClick={() => {
+          gestures.tidy();
+          window.setTimeout(() => void flow.fitView({ ...MOVE, padding: 0.06, maxZoom: 1 }), 50);
+        }}
+      >
+        <WandSparkles className="i s" aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
