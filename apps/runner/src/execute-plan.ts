@@ -5,11 +5,13 @@ import type { Engine, FulfilContext, PretrainedContext, PretrainedModels } from 
 import {
   Cancelled,
   type Issue,
+  issue,
   type Json,
   type MetricNumber,
   type Plan,
   type PlanStep,
   type RunEventDraft,
+  TransientError,
   UserError,
 } from "@fuseline/schema";
 import { runStep } from "./run-step.ts";
@@ -46,7 +48,7 @@ export interface RunOutcome {
   readonly issue?: Issue;
 }
 
-/** @throws Error for defects of ours; problems a person can mend end the run as failed, with their issue. */
+/** @throws TransientError, and Error for defects of ours; problems a person can mend end the run as failed, with their issue. */
 export async function executePlan(request: ExecuteRequest): Promise<RunOutcome> {
   const started = performance.now();
   const { plan, signal, emit } = request;
@@ -54,7 +56,7 @@ export async function executePlan(request: ExecuteRequest): Promise<RunOutcome> 
   let [ran, reused] = [0, 0];
   const metrics: { [name: string]: MetricNumber } = {};
   const parts: { [name: string]: Json } = {};
-  const finish = (status: RunOutcome["status"], issue?: Issue): RunOutcome => {
+  const finish = (status: RunOutcome["status"], failure?: Issue): RunOutcome => {
     return {
       status,
       ran,
@@ -62,7 +64,7 @@ export async function executePlan(request: ExecuteRequest): Promise<RunOutcome> 
       seconds: seconds(),
       metrics,
       parts,
-      ...(issue === undefined ? {} : { issue }),
+      ...(failure === undefined ? {} : { issue: failure }),
     };
   };
   emit({
@@ -81,7 +83,7 @@ export async function executePlan(request: ExecuteRequest): Promise<RunOutcome> 
         Object.assign(metrics, stored.metrics);
         Object.assign(parts, partsOf(stored.facts));
         emit({ type: "step-reused", nodeIds, key: step.key, fromRun: stored.runId });
-        for (const issue of stored.issues ?? []) emit({ type: "log", nodeIds, level: "warning", issue });
+        for (const told of stored.issues ?? []) emit({ type: "log", nodeIds, level: "warning", issue: told });
         continue;
       }
       ran++;
@@ -90,10 +92,11 @@ export async function executePlan(request: ExecuteRequest): Promise<RunOutcome> 
       Object.assign(parts, done.parts);
     } catch (error) {
       if (error instanceof Cancelled) return finish("cancelled");
+      if (error instanceof TransientError) throw error;
+      const failure = placed(issueOf(error, request.runId), step);
+      emit({ type: "step-failed", nodeIds, key: step.key, issue: failure });
       if (!(error instanceof UserError)) throw error;
-      const issue = placed(error.issue, step);
-      emit({ type: "step-failed", nodeIds, key: step.key, issue });
-      return finish("failed", issue);
+      return finish("failed", failure);
     }
   }
   return finish("succeeded");
@@ -118,8 +121,16 @@ function titleOf(step: PlanStep): string {
   return step.step === "node" ? step.kind : step.spec.source;
 }
 
+/** What a person cannot mend is our defect, shown on the node where it happened. */
+function issueOf(error: unknown, runId: string): Issue {
+  if (error instanceof UserError) return error.issue;
+  return issue("engine-defect", {}, { run: runId, what: error instanceof Error ? error.name : typeof error });
+}
+
 /** An issue without a node belongs to the step that raised it. */
-function placed(issue: Issue, step: PlanStep): Issue {
+function placed(raised: Issue, step: PlanStep): Issue {
   const [node] = step.nodes;
-  return issue.at.node !== undefined || node === undefined ? issue : { ...issue, at: { ...issue.at, node } };
+  return raised.at.node !== undefined || node === undefined
+    ? raised
+    : { ...raised, at: { ...raised.at, node } };
 }

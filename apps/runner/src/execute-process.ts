@@ -16,6 +16,10 @@ const folder = process.env.FUSELINE_DATA_DIR;
 if (folder === undefined || process.send === undefined)
   throw new Error("this process is started by the runner");
 
+// Nobody hears this process any more: what it computes could not be stored under the run.
+process.on("disconnect", () => process.exit(0));
+if (!process.connected) process.exit(0);
+
 const send = (message: FromExecutor): void => void process.send?.(message);
 const storage = await Storage.open(folder);
 const sessions = new SessionPool(storage);
@@ -26,8 +30,6 @@ const engine = makeEngine(storage, sessions, engineVersions());
 let cancel = new AbortController();
 let stop = new AbortController();
 
-// Nobody hears this process any more: what it computes could not be stored under the run.
-process.on("disconnect", () => process.exit(0));
 process.on("message", (message: ToExecutor) => {
   switch (message.type) {
     case "execute":

@@ -10,6 +10,12 @@ import { runJob } from "./run-job.ts";
 
 const HEARTBEAT = 3_000;
 
+const end = new AbortController();
+for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => end.abort());
+// The supervisor died: without it nobody would end this process later.
+process.on("disconnect", () => end.abort());
+if (process.send !== undefined && !process.connected) end.abort();
+
 const url = required("DATABASE_URL");
 required("FUSELINE_DATA_DIR");
 const redisUrl = process.env.REDIS_URL;
@@ -38,11 +44,6 @@ await database.runners.register({
   memory: totalmem(),
 });
 const heart = setInterval(() => database.runners.heartbeat(id, working).catch(complain), HEARTBEAT);
-
-const end = new AbortController();
-for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => end.abort());
-// The supervisor died: without it nobody would end this process later.
-process.on("disconnect", () => end.abort());
 
 await queue.process(
   async (job) => {

@@ -1,21 +1,25 @@
 /** Squares in three colours and a word that tells nothing: the photo alone gives the class. */
 import type { Storage } from "@fuseline/data";
-import { catalog } from "@fuseline/nodes";
 import { buildTemplate, type DataUnderstanding } from "@fuseline/nodes/templates";
-import { type Json, makePlan, type PipelineDocument, type Plan, resolve } from "@fuseline/schema";
+import type { Json } from "@fuseline/schema";
 import sharp from "sharp";
+import { planOf, type TestPipeline } from "./plan-of.ts";
 
-export const ROWS = 120;
+const ROWS = 120;
 const COLOURS = ["red", "green", "blue"] as const;
-const ENGINES = { test: "1" };
+
+export interface Damage {
+  /** Rows whose photo is a file that no program can open. */
+  readonly broken?: readonly number[];
+}
 
 /** Puts photos and table into storage, as an upload would. */
-export async function colourSquares(storage: Storage): Promise<DataUnderstanding> {
+async function colourSquares(storage: Storage, { broken = [] }: Damage): Promise<DataUnderstanding> {
   const lines = ["photo,title,colour"];
   const entries: { path: string; blob: string; bytes: number }[] = [];
   for (let row = 0; row < ROWS; row++) {
     const colour = COLOURS[row % 3] ?? "red";
-    const bytes = await square(colour, row);
+    const bytes = broken.includes(row) ? Buffer.from("not a picture") : await square(colour, row);
     entries.push({
       path: `photos/item-${row}.png`,
       blob: await storage.putBytes(bytes),
@@ -58,18 +62,14 @@ function square(colour: string, row: number): Promise<Buffer> {
     .toBuffer();
 }
 
-export interface SquaresPipeline {
-  readonly document: PipelineDocument;
-  readonly plan: Plan;
-}
-
 /** A small encoder from scratch learns the squares in a second; `settings` change that. */
 export async function squaresPipeline(
   storage: Storage,
   settings: { readonly [setting: string]: Json } = {},
-): Promise<SquaresPipeline> {
+  damage: Damage = {},
+): Promise<TestPipeline> {
   const built = buildTemplate("sort-products", {
-    understanding: await colourSquares(storage),
+    understanding: await colourSquares(storage, damage),
     models: {},
     inputs: ["photo"],
     seed: 1,
@@ -82,9 +82,5 @@ export async function squaresPipeline(
       ...settings,
     },
   });
-  if (!built.ok) throw new Error(JSON.stringify(built.issues));
-  const { document } = built.value;
-  const made = makePlan(resolve(document, catalog), { engines: ENGINES });
-  if (!made.ok) throw new Error(JSON.stringify(made.issues));
-  return { document, plan: made.value };
+  return planOf(built);
 }

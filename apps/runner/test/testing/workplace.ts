@@ -1,5 +1,5 @@
 /** A database, a queue, a data folder and real runner processes, for one story of a test. */
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -22,6 +22,11 @@ export interface WorkplaceRequest {
   readonly folder?: string;
 }
 
+export interface RunnerLimits {
+  /** Bytes of private memory for each of its processes; only on Linux. */
+  readonly memory?: number;
+}
+
 export interface Runner {
   readonly process: ChildProcess;
   /** Process id of the process that executes. */
@@ -33,7 +38,7 @@ export interface Workplace {
   readonly queue: JobQueue;
   readonly storage: Storage;
   readonly folder: string;
-  startRunner(environment?: { readonly [name: string]: string }): Runner;
+  startRunner(limits?: RunnerLimits): Runner;
   /** What runners wrote to standard error. */
   readonly complaints: readonly string[];
   /** Queues a run and returns its id. */
@@ -43,6 +48,19 @@ export interface Workplace {
   /** The first event that `wanted` accepts. */
   happens(runId: string, wanted: (event: RunEvent) => boolean): Promise<RunEvent>;
   close(): Promise<void>;
+}
+
+function startProgram(main: string, memory: number | undefined, env: NodeJS.ProcessEnv): ChildProcess {
+  const stdio: StdioOptions = ["ignore", "ignore", "pipe", "ipc"];
+  if (memory === undefined) return spawn(process.execPath, [main], { env, stdio });
+  const words = [
+    "-c",
+    'ulimit -d "$0" && exec "$@"',
+    String(Math.round(memory / 1024)),
+    process.execPath,
+    main,
+  ];
+  return spawn("sh", words, { env, stdio });
 }
 
 /** Milliseconds that a run of these tests may take on a busy machine. */
@@ -70,19 +88,15 @@ export async function openWorkplace(request: WorkplaceRequest): Promise<Workplac
     storage,
     folder,
     complaints,
-    startRunner(environment = {}) {
-      const child = fork(main, [], {
-        env: {
-          PATH: process.env.PATH ?? "",
-          DATABASE_URL: url,
-          FUSELINE_DATA_DIR: folder,
-          FUSELINE_THREADS: "1",
-          FUSELINE_DEVICE: "cpu",
-          HF_ENDPOINT: "http://127.0.0.1:9",
-          ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
-          ...environment,
-        },
-        stdio: ["ignore", "ignore", "pipe", "ipc"],
+    startRunner({ memory } = {}) {
+      const child = startProgram(main, memory, {
+        PATH: process.env.PATH ?? "",
+        DATABASE_URL: url,
+        FUSELINE_DATA_DIR: folder,
+        FUSELINE_THREADS: "1",
+        FUSELINE_DEVICE: "cpu",
+        HF_ENDPOINT: "http://127.0.0.1:9",
+        ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
       });
       child.stderr?.setEncoding("utf8").on("data", (words: string) => complaints.push(words));
       runners.push(child);
