@@ -133,6 +133,37 @@ describe("a run", () => {
   });
 });
 
+describe("the model of a finished run", () => {
+  interface Asked {
+    readonly outputs: { readonly colour: { readonly label: string; readonly confidence: number } };
+    readonly ms: number;
+  }
+  it("is tried by hand and on rows it has not seen, before it is published", async () => {
+    const described = await test.call<{ inputs: { name: string }[] }>("trials.describe", { runId }, "GET");
+    expect(described.inputs.map(({ name }) => name)).toEqual(["photo"]);
+    const byHand = await test.call<Asked>("trials.ask", { runId, inputs: { photo: await photo("red") } });
+    expect(byHand.outputs.colour.label).toBe("red");
+    const { columns, rows } = await test.call<{
+      columns: string[];
+      rows: { place: number; cells: unknown[] }[];
+    }>("trials.examples", { runId, limit: 8 }, "GET");
+    expect(rows).toHaveLength(8);
+    const right = await Promise.all(
+      rows.map(async ({ place, cells }) => {
+        const from = { place, columns: ["photo", "colour"] };
+        const { outputs } = await test.call<Asked>("trials.ask", { runId, inputs: {}, from });
+        return outputs.colour.label === cells[columns.indexOf("colour")];
+      }),
+    );
+    expect(right.filter(Boolean).length).toBeGreaterThan(6);
+  });
+
+  it("refuses what the endpoint would refuse", async () => {
+    await expect(test.call("trials.ask", { runId, inputs: { colour: "red" } })).rejects.toThrow("colour");
+    await expect(test.call("trials.ask", { runId, inputs: {} })).rejects.toThrow();
+  });
+});
+
 describe("a pipeline that cannot run", () => {
   it("is refused with everything that is wrong, each at its place", async () => {
     const { document } = await test.call<{ document: PipelineDocument }>(

@@ -1,5 +1,5 @@
 /** A button; its words are the verb of the result. */
-import type { ButtonHTMLAttributes } from "react";
+import type { ComponentProps } from "react";
 
 export interface ButtonLook {
   readonly look?: "primary" | "outline" | "quiet" | "danger";
@@ -11,12 +11,7 @@ export function buttonClass({ look = "outline", size }: ButtonLook): string {
   return `btn${look === "outline" ? "" : ` ${look}`}${size === undefined ? "" : sizes[size]}`;
 }
 
-export function Button({
-  look,
-  size,
-  className,
-  ...rest
-}: ButtonLook & ButtonHTMLAttributes<HTMLButtonElement>) {
+export function Button({ look, size, className, ...rest }: ButtonLook & ComponentProps<"button">) {
   const own = buttonClass({
     ...(look === undefined ? {} : { look }),
     ...(size === undefined ? {} : { size }),

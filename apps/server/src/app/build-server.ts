@@ -9,6 +9,7 @@ import type { FastifyInstance, FastifyServerOptions } from "fastify";
 import { mediaRoutes } from "../media/routes.ts";
 import { httpAsk } from "../publishing/http-ask.ts";
 import { Publisher } from "../publishing/publisher.ts";
+import { RunsOnTrial } from "../publishing/run-on-trial.ts";
 import { pageRoutes } from "../routes/page-routes.ts";
 import type { Credentials } from "../security/authenticate.ts";
 import type { DeclaredRoute } from "../security/guard.ts";
@@ -50,15 +51,21 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
   const sessions = new SessionPool(storage, threads);
   const answering = new Answering(storage, threads);
   const candidates = new Candidates();
+  const trained = { database, storage, engine: makeEngine(storage, sessions, engines) };
   const publisher = new Publisher({
-    database,
-    storage,
-    engine: makeEngine(storage, sessions, engines),
+    ...trained,
     candidates,
     askCandidate: httpAsk(app, credentials),
   });
   const closing = new AbortController();
-  const services: Services = { ...parts, engines, answering, publisher, closing: closing.signal };
+  const services: Services = {
+    ...parts,
+    engines,
+    answering,
+    publisher,
+    trials: new RunsOnTrial(trained),
+    closing: closing.signal,
+  };
   await pageRoutes(app, {
     editorFolder: parts.editorFolder,
     credentials,

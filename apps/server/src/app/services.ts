@@ -4,6 +4,7 @@ import type { Database } from "@fuseline/db";
 import type { JobQueue } from "@fuseline/queue";
 import type { Catalog } from "@fuseline/schema";
 import type { Publisher } from "../publishing/publisher.ts";
+import type { RunsOnTrial } from "../publishing/run-on-trial.ts";
 import type { Answering } from "../serving/answering.ts";
 import type { Settings } from "../settings/settings.ts";
 
@@ -18,6 +19,8 @@ export interface Services {
   readonly engines: { readonly [name: string]: string };
   readonly answering: Answering;
   readonly publisher: Publisher;
+  /** Models of finished runs, to be tried before they are published. */
+  readonly trials: RunsOnTrial;
   /** Aborts when the server ends, so that streams end before it. */
   readonly closing: AbortSignal;
   /** Address under which this server is reached. */

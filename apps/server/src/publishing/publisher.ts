@@ -1,6 +1,6 @@
 /** Makes a new live version of an endpoint from a finished run, after the parity check, or refuses. */
 import type { Storage } from "@fuseline/data";
-import type { Database, RunRecord } from "@fuseline/db";
+import type { Database } from "@fuseline/db";
 import type { Engine } from "@fuseline/runtime";
 import { issue, UserError } from "@fuseline/schema";
 import { Refusal } from "../border/refusal.ts";
@@ -12,6 +12,7 @@ import { type Ask, predictionParity, searchParity } from "./check-parity.ts";
 import { predictingVersion, searchingVersion } from "./describe-version.ts";
 import { findServable, SEARCH_DEFAULTS, type Servable } from "./find-servable.ts";
 import type { ParityCertificate } from "./parity.ts";
+import { finishedRun } from "./run-on-trial.ts";
 import { openTrained, type TrainedModel } from "./trained-model.ts";
 
 export interface PublishRequest {
@@ -45,7 +46,7 @@ export class Publisher {
   async publish({ runId, name }: PublishRequest): Promise<Published> {
     if (!NAME.test(name)) throw new Refusal("endpoint-name-invalid", { facts: { name }, where: "name" });
     const { database, storage, engine } = this.parts;
-    const run = await this.#finishedRun(runId);
+    const run = await finishedRun(database, runId);
     const servable = await findServable(run.plan, storage, runId);
     const trained = await openTrained(servable.model, storage, engine);
     const { serve, parity } = await this.#tried(servable, trained, name);
@@ -63,13 +64,6 @@ export class Publisher {
       prefix: key.prefix,
     });
     return { endpoint: name, version, key: key.key, parity };
-  }
-
-  async #finishedRun(runId: string): Promise<RunRecord> {
-    const run = await this.parts.database.runs.get(runId);
-    if (run === null) throw new Refusal("not-found", { facts: { what: `run ${runId}` }, where: "runId" });
-    if (run.status !== "succeeded") throw new Refusal("run-unfinished", { facts: { run: runId } });
-    return run;
   }
 
   async #tried(

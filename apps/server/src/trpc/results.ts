@@ -4,14 +4,10 @@ import { z } from "zod";
 import type { Services } from "../app/services.ts";
 import { Refusal } from "../border/refusal.ts";
 import { ownerProcedure, router } from "./procedure.ts";
+import { columnShape, rowShape, split, tableRows } from "./table-rows.ts";
 
 /** A result is named by its step's content key and the port it came out of. */
 const stepOutput = z.object({ key: z.string().regex(/^[0-9a-f-]{8,128}$/), port: z.string() });
-const media = z.object({ name: z.string(), blob: z.string() });
-const item = z.union([z.string(), z.number(), media]);
-const cell = z.union([z.null(), z.boolean(), item, z.array(item)]);
-const split = z.enum(["train", "validation", "test"]);
-
 export const results = router({
   /** Rows of a dataset; pictures are blobs to be fetched from /media. */
   page: ownerProcedure
@@ -25,10 +21,8 @@ export const results = router({
     .output(
       z.object({
         total: z.number(),
-        columns: z.array(z.object({ name: z.string(), modality: z.string(), several: z.boolean() })),
-        rows: z.array(
-          z.object({ place: z.number(), row: z.string(), split: split.nullable(), cells: z.array(cell) }),
-        ),
+        columns: z.array(columnShape),
+        rows: z.array(rowShape),
       }),
     )
     .query(async ({ input, ctx: { services } }) => {
@@ -41,12 +35,21 @@ export const results = router({
       return {
         total: wanted.length,
         columns: table.columns.map(({ name, modality, several }) => ({ name, modality, several })),
-        rows: wanted.slice(input.offset, input.offset + input.limit).map((place) => ({
-          place,
-          row: table.row[place] ?? "",
-          split: table.split?.[place] ?? null,
-          cells: table.columns.map(({ values }) => values[place] ?? null) as z.infer<typeof cell>[],
-        })),
+        rows: tableRows(table, wanted.slice(input.offset, input.offset + input.limit)),
+      };
+    }),
+
+  /** Chosen rows of the data that a model was trained and measured on. */
+  modelRows: ownerProcedure
+    .input(stepOutput.extend({ places: z.array(z.number().int().min(0)).max(500) }))
+    .output(z.object({ columns: z.array(columnShape), rows: z.array(rowShape) }))
+    .query(async ({ input, ctx: { services } }) => {
+      const value = await outputOf(services, input);
+      if (value.type !== "model") throw noResult(input, "model");
+      const table = (await services.storage.readJson(value.dataset.table)) as unknown as Table;
+      return {
+        columns: table.columns.map(({ name, modality, several }) => ({ name, modality, several })),
+        rows: tableRows(table, input.places),
       };
     }),
 

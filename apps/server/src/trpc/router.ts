@@ -6,7 +6,8 @@ import { router } from "./procedure.ts";
 import { results } from "./results.ts";
 import { runs } from "./runs.ts";
 import { system } from "./system.ts";
+import { trials } from "./trials.ts";
 import { uploads } from "./uploads.ts";
 
-export const appRouter = router({ pipelines, runs, results, endpoints, uploads, catalog, system });
+export const appRouter = router({ pipelines, runs, results, endpoints, trials, uploads, catalog, system });
 export type AppRouter = typeof appRouter;

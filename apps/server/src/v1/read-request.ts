@@ -19,7 +19,14 @@ const count = z.number().int().min(1).max(COUNT_LIMIT);
 const jsonBody = z.strictObject({ inputs: z.record(z.string(), z.unknown()), count: count.optional() });
 
 export async function readCall(request: FastifyRequest, serve: ServeRecord): Promise<Call> {
-  const call = request.isMultipart() ? await readForm(request, serve) : readJson(request.body, serve);
+  return checkedCall(
+    request.isMultipart() ? await readForm(request, serve) : readJson(request.body, serve),
+    serve,
+  );
+}
+
+/** @throws Refusal `input-required`, `row-empty` */
+export function checkedCall(call: Call, serve: ServeRecord): Call {
   const missing = serve.inputs.find(({ required, column }) => required && isEmpty(call.row[column]));
   if (missing) {
     throw new Refusal("input-required", { facts: { input: missing.name }, where: `inputs.${missing.name}` });
@@ -33,7 +40,7 @@ export async function readCall(request: FastifyRequest, serve: ServeRecord): Pro
   return call;
 }
 
-function readJson(body: unknown, serve: ServeRecord): Call {
+export function readJson(body: unknown, serve: ServeRecord): Call {
   const { inputs, count } = parseRequest(jsonBody, body);
   if (count !== undefined && serve.output.task !== "search") throw unknownInput("count", serve);
   const row: { [column: string]: RequestValue } = {};

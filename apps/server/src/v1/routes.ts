@@ -7,7 +7,7 @@ import { Refusal } from "../border/refusal.ts";
 import { declareRawRoute, declareRoute } from "../routes/declare-route.ts";
 import type { Answering } from "../serving/answering.ts";
 import type { Candidates } from "../serving/candidates.ts";
-import { answerCall } from "./answer-call.ts";
+import { type AnsweringVersion, answerCall } from "./answer-call.ts";
 import { authoriseKey } from "./authorise-key.ts";
 import { type PredictOutputs, predictReply } from "./describe-outputs.ts";
 import { openapi } from "./openapi.ts";
@@ -48,7 +48,7 @@ export function v1Routes(app: FastifyInstance, parts: V1Parts): void {
       const version = await liveVersion(endpoints, name);
       await limited(request, { key: `${who} ${name}`, perMinute: version.perMinute });
       return logged(parts, version, async () =>
-        answerCall(parts.answering, version, await readCall(request, version.serve)),
+        answerCall(parts.answering, withMedia(version), await readCall(request, version.serve)),
       );
     },
   });
@@ -119,8 +119,17 @@ async function visible(request: FastifyRequest, endpoints: PublishedEndpoints) {
 async function onTrial(parts: V1Parts, candidate: string, request: FastifyRequest) {
   const serve = request.caller.caller === "owner" ? parts.candidates.get(candidate) : null;
   if (serve === null) throw new Refusal("key-invalid");
-  const outputs = await answerCall(parts.answering, { name: "", serve }, await readCall(request, serve));
+  const outputs = await answerCall(
+    parts.answering,
+    withMedia({ name: "", serve }),
+    await readCall(request, serve),
+  );
   return { outputs, version: 0, ms: 0 };
+}
+
+/** Found pictures are fetched with the same key. */
+function withMedia({ name, serve }: Pick<PublishedVersion, "name" | "serve">): AnsweringVersion {
+  return { serve, mediaUrl: ({ blob }) => `/v1/endpoints/${name}/media/${blob}` };
 }
 
 /** Every call is logged, refused ones too. The time is the model's and ours, without the network's. */
