@@ -24,7 +24,7 @@ const { metafile } = await build({
   format: "esm",
   jsx: "automatic",
   logLevel: "error",
-  external: ["*.css", "*.woff2"],
+  external: ["*.css", "*.svg", "*.woff2"],
   plugins: [packagesStayOutside],
 });
 
