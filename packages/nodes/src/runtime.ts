@@ -13,7 +13,9 @@ import { showErrorsStep } from "./evaluate/show-errors/implementation.ts";
 import { chooseColumnsStep } from "./prepare/choose-columns/implementation.ts";
 import { correctRowsStep } from "./prepare/correct-rows/implementation.ts";
 import { joinFilesStep } from "./prepare/join-files/implementation.ts";
+import { predictRowsStep } from "./prepare/predict-rows/implementation.ts";
 import { splitRowsStep } from "./prepare/split-rows/implementation.ts";
+import { trainBaselineStep } from "./train/train-baseline/implementation.ts";
 import { trainModelStep } from "./train/train-model/implementation.ts";
 
 export { graphImplementations } from "./graph-implementations.ts";
@@ -28,7 +30,9 @@ const STEPS: readonly StepImplementation[] = [
   splitRowsStep,
   correctRowsStep,
   chooseColumnsStep,
+  predictRowsStep,
   trainModelStep,
+  trainBaselineStep,
   evaluateClassesStep,
   evaluateNumberStep,
   evaluateRetrievalStep,

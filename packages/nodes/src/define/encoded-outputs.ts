@@ -1,4 +1,4 @@
-/** What a frozen encoder gives: the vectors that its encode step computed, brought to a common spread. */
+/** What a frozen encoder gives: the vectors that its encode step computed. One vector a row arrives standardised. */
 import type { GraphBuilder, Value } from "@fuseline/autograd";
 import type { FittedFeed } from "@fuseline/runtime";
 import type { EncodedPort } from "./encoded.ts";
@@ -24,7 +24,7 @@ function encodedFeature(g: GraphBuilder, feed: FittedFeed): Feature {
     return {
       type: "feature",
       shape: "embedding",
-      value: unitSpread(g, feed.value),
+      value: feed.value,
       presence: feed.presence,
       columns,
     };

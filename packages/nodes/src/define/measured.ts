@@ -1,12 +1,11 @@
 /** The rows an evaluator measures on, with what the model says of them. */
-import type { ForwardInput, ForwardOutputs, Manifest, RowArrays } from "@fuseline/runtime";
+import type { ForwardInput, ForwardOutputs, Manifest } from "@fuseline/runtime";
 import { isSupervision, recipeColumns } from "@fuseline/runtime";
 import { issue, type Split, type StepValue, type Table, UserError } from "@fuseline/schema";
+import { type Arrays, arrivingModel, modelRows } from "./model-arrays.ts";
 import type { StepContext } from "./step.ts";
 
 export type RowChoice = "test" | "validation" | "all";
-
-type Arrays = { readonly [source: string]: RowArrays };
 
 export interface Measured {
   readonly manifest: Manifest;
@@ -34,14 +33,10 @@ export interface MeasureRequest {
  */
 export async function measuredRows(context: StepContext, request: MeasureRequest): Promise<Measured> {
   const { engine, node } = context;
-  const model = request.inputs.model.find((value) => value.type === "model");
-  if (model === undefined) throw new Error("no model arrives");
+  const model = arrivingModel(request.inputs.model);
   const other = request.inputs.data.find((value) => value.type === "dataset");
-  const manifest = await engine.manifest(model.manifest);
-  const own = other === undefined || other.table === model.dataset.table;
-  const table = await context.table(own ? model.dataset.table : other.table);
+  const { manifest, table, arrays, own } = await modelRows(context, model, other);
   if (!own) requireAnswers(manifest, table, node);
-  const arrays = own ? await storedArrays(context, manifest) : await freshArrays(context, manifest, table);
   const rows = chosenRows({ table, manifest, arrays, choice: request.rows });
   if (rows.length === 0)
     throw new UserError(issue("split-empty", { node }, { part: request.rows, rows: table.row.length }));
@@ -71,25 +66,6 @@ function requireAnswers(manifest: Manifest, table: Table, node: string): void {
     if (column !== undefined)
       throw new UserError(issue("target-missing", { node, port: "data" }, { column, known }));
   }
-}
-
-async function storedArrays(context: StepContext, manifest: Manifest): Promise<Arrays> {
-  const entries = Object.entries(manifest.encoded).map(
-    async ([source, key]) => [source, (await context.engine.encoded(key)).arrays] as const,
-  );
-  return Object.fromEntries(await Promise.all(entries));
-}
-
-function freshArrays(
-  { engine, signal, report }: StepContext,
-  manifest: Manifest,
-  table: Table,
-): Promise<Arrays> {
-  return engine.fulfil(manifest, table, {
-    signal,
-    progress: (done, total) => report.progress({ done, total, unit: "rows" }),
-    issue: report.issue,
-  });
 }
 
 interface Choice {

@@ -54,8 +54,24 @@ function hasSide({ manifest, arrays }: Measured, side: PairSide, row: number): b
   return presences.length === 0 || presences.some((presence) => presence === 1);
 }
 
-/** `imageToText` and the like: what searches, and what is found. */
-export function direction(from: PairSide, to: PairSide): string {
+/** One direction of the search. */
+export interface SearchWay {
+  /** `imageToText` and the like: what searches, and what is found. */
+  readonly name: string;
+  /** Rows search among columns. */
+  readonly matrix: ScoreMatrix;
+  readonly from: PairSide;
+  readonly to: PairSide;
+}
+
+export function searchWays({ a, b, matrix }: PairScores): readonly SearchWay[] {
+  return [
+    { name: direction(a, b), matrix, from: a, to: b },
+    { name: direction(b, a), matrix: turned(matrix), from: b, to: a },
+  ];
+}
+
+function direction(from: PairSide, to: PairSide): string {
   const word = spoken(to.modality);
   return `${spoken(from.modality)}To${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
@@ -66,7 +82,7 @@ function spoken(modality: Modality): string {
 }
 
 /** The same scores, seen from the other side. */
-export function turned({ scores, rowKeys, columnKeys }: ScoreMatrix): ScoreMatrix {
+function turned({ scores, rowKeys, columnKeys }: ScoreMatrix): ScoreMatrix {
   const [height, width] = [rowKeys.length, columnKeys.length];
   const swapped = Float64Array.from(
     { length: height * width },

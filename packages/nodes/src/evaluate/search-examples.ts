@@ -1,19 +1,15 @@
 /** A few queries with what was found for them: what a person looks at before believing a number. */
-import { firstRightRanks, type ScoreMatrix } from "@fuseline/metrics";
+import { firstRightRanks } from "@fuseline/metrics";
 import type { PairSide } from "@fuseline/runtime";
 import type { Cell, Json } from "@fuseline/schema";
 import type { Measured } from "../define/measured.ts";
+import type { SearchWay } from "./pair-scores.ts";
 
 const QUERIES = 10;
 const ANSWERS = 5;
 
-interface Sides {
-  readonly from: PairSide;
-  readonly to: PairSide;
-}
-
 /** Queries spread evenly over all ranks, the best first, so that failures are shown in their true share. */
-export function searchExamples(matrix: ScoreMatrix, { table, rows }: Measured, { from, to }: Sides): Json {
+export function searchExamples({ matrix, from, to }: SearchWay, { table, rows }: Measured): Json {
   const cells = (place: number, side: PairSide): { [column: string]: Cell } => {
     const columns = table.columns.filter(({ name }) => side.inputs.includes(name));
     return Object.fromEntries(columns.map(({ name, values }) => [name, values[rows[place] ?? 0] ?? null]));

@@ -6,7 +6,7 @@ import { words } from "../../define/words.ts";
 
 export const CLASS_METRICS = [
   ...["accuracy", "balancedAccuracy", "macroF1", "weightedF1", "top5"],
-  ...["kappa", "mcc", "logLoss", "rocAuc", "averagePrecision"],
+  ...["kappa", "mcc", "logLoss", "rocAuc", "averagePrecision", "ece"],
 ] as const;
 
 export const evaluateClasses = defineNode({

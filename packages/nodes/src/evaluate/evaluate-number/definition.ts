@@ -4,7 +4,7 @@ import { exampleModel } from "../../define/examples.ts";
 import { defineNode } from "../../define/node.ts";
 import { words } from "../../define/words.ts";
 
-export const NUMBER_METRICS = ["mae", "rmse", "r2", "r2Log", "mape", "medianPercentError"] as const;
+export const NUMBER_METRICS = ["mae", "rmse", "r2", "r2Log", "mape", "medianError"] as const;
 
 export const evaluateNumber = defineNode({
   kind: "evaluate-number",

@@ -1,49 +1,30 @@
 /** Is the right thing near the top: both directions over the pool of measured rows. */
-import { firstRightRanks, type ScoreMatrix, searchQuality } from "@fuseline/metrics";
-import type { PairSide } from "@fuseline/runtime";
-import { issue, type Json, UserError } from "@fuseline/schema";
-import { type Measured, measuredRows } from "../../define/measured.ts";
+import { firstRightRanks, searchQuality } from "@fuseline/metrics";
+import { issue, UserError } from "@fuseline/schema";
+import { measuredRows } from "../../define/measured.ts";
 import { implementStep } from "../../define/step.ts";
-import { partOf } from "../measured-answers.ts";
-import { direction, pairScores, turned } from "../pair-scores.ts";
-import { retrievalMetrics } from "../retrieval-metrics.ts";
+import { measuredMetrics } from "../measured-metrics.ts";
+import { pairScores, searchWays } from "../pair-scores.ts";
 import { searchExamples } from "../search-examples.ts";
 import { evaluateRetrieval } from "./definition.ts";
 
 export const evaluateRetrievalStep = implementStep(evaluateRetrieval, async (context, { params, inputs }) => {
-  const all = await measuredRows(context, { inputs, rows: params.rows });
-  const pairs = await pairScores(all);
+  const measured = await measuredRows(context, { inputs, rows: params.rows });
+  const pairs = await pairScores(measured);
   if (pairs === null)
     throw new UserError(
-      issue("split-empty", { node: context.node }, { part: params.rows, rows: all.table.row.length }),
+      issue("split-empty", { node: context.node }, { part: params.rows, rows: measured.table.row.length }),
     );
-  const { measured, a, b, matrix } = pairs;
-  const ways: readonly Way[] = [
-    { name: direction(a, b), matrix, from: a, to: b },
-    { name: direction(b, a), matrix: turned(matrix), from: b, to: a },
-  ];
-  const part = partOf(measured, context.seed);
-  const metrics = Object.assign({}, ...ways.map((way) => retrievalMetrics(way.matrix, way.name, part)));
+  const metrics = await measuredMetrics(measured, context.seed);
   const report = await context.storage.putJson({
     kind: "retrieval",
-    pool: measured.rows.length,
-    directions: ways.map((way) => described(way, measured)),
+    pool: pairs.measured.rows.length,
+    directions: searchWays(pairs).map((way) => ({
+      name: way.name,
+      quality: { ...searchQuality(way.matrix) },
+      ranks: [...firstRightRanks(way.matrix)],
+      examples: searchExamples(way, pairs.measured),
+    })),
   });
   return { outputs: { metrics: { type: "metrics", metrics }, report: { type: "report", report } }, metrics };
 });
-
-interface Way {
-  readonly name: string;
-  readonly matrix: ScoreMatrix;
-  readonly from: PairSide;
-  readonly to: PairSide;
-}
-
-function described({ name, matrix, from, to }: Way, measured: Measured): Json {
-  return {
-    name,
-    quality: { ...searchQuality(matrix) },
-    ranks: [...firstRightRanks(matrix)],
-    examples: searchExamples(matrix, measured, { from, to }),
-  };
-}

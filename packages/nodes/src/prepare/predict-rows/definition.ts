@@ -39,8 +39,9 @@ export const predictRows = defineNode({
   outputs: { data: output("dataset", labels.data) },
   infer: ({ node, params, inputs }) => {
     const task = firstOf(inputs.model, "model")?.task;
-    const given = columnsOf(inputs.data).filter((column) => column.name !== params.name);
-    const columns = task === undefined ? given : [...given, ...answerColumns(params.name, task)];
+    const added = task === undefined ? [] : answerColumns(params.name, task);
+    const given = columnsOf(inputs.data).filter(({ name }) => added.every((column) => column.name !== name));
+    const columns = [...given, ...added];
     return {
       outputs: { data: datasetOf(columns, node) },
       issues: taskMismatch(node, inputs.model, ["classes", "value"]),

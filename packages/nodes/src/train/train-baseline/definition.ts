@@ -20,8 +20,8 @@ export const trainBaseline = defineNode({
     strength: number({
       label: words("Restraint", "Сдержанность"),
       help: words(
-        "How strongly weights are held near 0 (λ). Auto: found by 5 folds.",
-        "Как сильно веса удерживаются у 0 (λ). Авто: подбирается на 5 частях.",
+        "How strongly weights are held near 0 (λ). Auto: found by 5 folds of the training rows.",
+        "Как сильно веса удерживаются у 0 (λ). Авто: подбирается на 5 частях учебных строк.",
       ),
       min: 1e-6,
       max: 1e6,
@@ -42,7 +42,7 @@ export const trainBaseline = defineNode({
     const model = task === "pairs" ? modelOf(task, rows, node) : modelOf(task, rows);
     const pair = { node, port: "features", label: labels.features };
     return {
-      outputs: { model, metrics: { kind: "metrics", names: METRICS[task] } },
+      outputs: { model, metrics: { kind: "metrics", names: BASELINE_METRICS[task] } },
       issues: task === "pairs" ? tooFew(pair, inputs.features, 2) : [],
     };
   },
@@ -52,14 +52,15 @@ export const trainBaseline = defineNode({
   },
 });
 
-const METRICS = {
+/** Those that the summary of a run shows, after `baseline.`; the port carries all that fit the answer. */
+export const BASELINE_METRICS = {
   classes: ["accuracy", "macroF1"],
   value: ["mae", "r2", "r2Log", "mape"],
   pairs: ["recall@1", "recall@10"],
 } as const;
 
 /** Without an answer the two embeddings are a pair. */
-function taskOf(target: readonly PortType[]): keyof typeof METRICS {
+function taskOf(target: readonly PortType[]): keyof typeof BASELINE_METRICS {
   const column = firstOf(target, "column");
   if (column === undefined) return "pairs";
   return column.modality === "number" ? "value" : "classes";

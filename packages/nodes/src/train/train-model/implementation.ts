@@ -6,10 +6,10 @@ import { encodedSources, graphDataset } from "../../define/encoded-sources.ts";
 import { onCanvas } from "../../define/graph-scope.ts";
 import { implementStep, type StepContext } from "../../define/step.ts";
 import { graphImplementations } from "../../graph-implementations.ts";
+import { builtGraph } from "../head-draft.ts";
 import { enoughRows, rowParts } from "../rows.ts";
 import { storedModel } from "../stored-model.ts";
 import { trainModel } from "./definition.ts";
-import { builtGraph } from "./head-draft.ts";
 
 export const trainModelStep = implementStep(trainModel, async (context, { params }) => {
   const { graph, engine, storage, node } = context;

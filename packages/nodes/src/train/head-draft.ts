@@ -1,7 +1,7 @@
 /** What a built prediction means to the runtime: graph outputs and the head of the manifest. */
 import type { Value } from "@fuseline/autograd";
 import type { BuiltGraph } from "@fuseline/runtime";
-import type { LossOutput } from "../../define/graph.ts";
+import type { LossOutput } from "../define/graph.ts";
 
 /** Names of the graph outputs. */
 const OUTPUT = { logits: "logits", value: "values", a: "a", b: "b" } as const;
