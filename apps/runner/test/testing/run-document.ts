@@ -13,7 +13,7 @@ import {
   resolve,
   type StepOutputs,
 } from "@fuseline/schema";
-import { executePlan, type RunOutcome } from "../../src/execute-plan.ts";
+import { type ExecuteRequest, executePlan, type RunOutcome } from "../../src/execute-plan.ts";
 import { TableCache } from "../../src/table-cache.ts";
 
 const ENGINES = { test: "1" };
@@ -67,7 +67,11 @@ const noModels: PretrainedModels = {
   text: () => Promise.reject(new Error("no pretrained model was asked for")),
 };
 
-export async function runDocument(document: PipelineDocument, storage: Storage): Promise<Ran> {
+export async function runDocument(
+  document: PipelineDocument,
+  storage: Storage,
+  models: ExecuteRequest["models"] = () => noModels,
+): Promise<Ran> {
   const made = makePlan(resolve(document, catalog), { engines: ENGINES });
   if (!made.ok) throw new Error(JSON.stringify(made.issues));
   const plan = made.value;
@@ -79,7 +83,7 @@ export async function runDocument(document: PipelineDocument, storage: Storage):
     plan,
     storage,
     engine: makeEngine(storage, sessions, ENGINES),
-    models: () => noModels,
+    models,
     implementations: stepImplementations,
     tables: new TableCache(storage),
     session: (blob) => sessions.session(blob),
