@@ -81,6 +81,13 @@ export function fused(
   return { node, port: "fused" };
 }
 
+/** Hides random numbers of ready vectors while learning: with few rows a projection otherwise learns them by heart. */
+export function dropped({ draft }: Scene, vector: Endpoint, share: number): Endpoint {
+  const node = draft.add("drop", { dropout: share });
+  draft.connect(vector, node, "features");
+  return { node, port: "features" };
+}
+
 /** Loss → trainer. @returns the trained model */
 export function trained(
   { draft }: Scene,

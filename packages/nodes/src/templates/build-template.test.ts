@@ -112,13 +112,13 @@ describe("sort-products", () => {
     const built = build("sort-products", grocery);
     expect(kinds(built)).toEqual([
       ...["load-table", "load-files", "join-files", "split-rows", "choose-columns"],
-      ...["encode-image", "encode-text", "drop-parts", "fuse-gated"],
+      ...["encode-image", "encode-text", "drop-parts", "fuse-concat"],
       ...["head-classify", "loss-cross-entropy", "train-model"],
       ...["evaluate-classes", "measure-parts", "show-errors", "publish-endpoint"],
     ]);
-    expect(into(built.document, "fuse-gated")).toEqual([
-      "drop-parts.part1 > fuse-gated.features",
-      "drop-parts.part2 > fuse-gated.features",
+    expect(into(built.document, "fuse-concat")).toEqual([
+      "drop-parts.part1 > fuse-concat.features",
+      "drop-parts.part2 > fuse-concat.features",
     ]);
     expect(into(built.document, "head-classify")).toContain(
       "choose-columns.column:category > head-classify.target",
@@ -135,7 +135,7 @@ describe("sort-products", () => {
   it("leaves fusion out where one input is chosen", () => {
     const built = build("sort-products", grocery, { inputs: ["photo"] });
     expect(kinds(built)).not.toContain("drop-parts");
-    expect(kinds(built)).not.toContain("fuse-gated");
+    expect(kinds(built)).not.toContain("fuse-concat");
     expect(kinds(built)).not.toContain("measure-parts");
     expect(into(built.document, "head-classify")[0]).toBe("encode-image.embedding > head-classify.features");
   });
@@ -177,8 +177,8 @@ describe("find-pictures", () => {
     const built = build("find-pictures", grocery);
     const { document } = built;
     expect(into(document, "head-contrastive")).toEqual([
-      "encode-image.embedding > head-contrastive.a",
-      "encode-text.embedding > head-contrastive.b",
+      "drop.features > head-contrastive.a",
+      "drop-2.features > head-contrastive.b",
       "choose-columns.column:name > head-contrastive.key",
     ]);
     expect(into(document, "build-index")).toEqual([
@@ -190,7 +190,12 @@ describe("find-pictures", () => {
     expect(document.nodes["choose-columns"]?.params.roles).toMatchObject({ name: { role: "id" } });
   });
 
-  it("does without a key", () => {
+  it("takes equal texts for the same thing where no key is known", () => {
+    const wires = into(build("find-pictures", stamps).document, "head-contrastive");
+    expect(wires).toContain("choose-columns.column:text_en > head-contrastive.key");
+  });
+
+  it("does without a key where a row has several texts", () => {
     expect(into(build("find-pictures", flickr).document, "head-contrastive")).toHaveLength(2);
   });
 });
@@ -200,7 +205,8 @@ describe("price-home", () => {
     const { document } = build("price-home", houses);
     expect(into(document, "encode-image")).toHaveLength(4);
     expect(document.nodes["encode-image"]?.params).toMatchObject({ several: "mean", model: image });
-    expect(into(document, "project")).toEqual(["encode-image.embedding > project.features"]);
+    expect(into(document, "drop")).toEqual(["encode-image.embedding > drop.features"]);
+    expect(into(document, "project")).toEqual(["drop.features > project.features"]);
     expect(into(document, "encode-table").map((wire) => wire.split(" ")[0])).toEqual([
       "choose-columns.column:bedrooms",
       "choose-columns.column:bathrooms",

@@ -1,12 +1,22 @@
 /** Template 7: photos and table columns → a number. */
 import type { Endpoint } from "@fuseline/schema";
 import { words } from "../define/words.ts";
-import { checkedAndPublished, fused, photoBranch, tableBranch, textBranch, trained } from "./branches.ts";
+import {
+  checkedAndPublished,
+  dropped,
+  fused,
+  photoBranch,
+  tableBranch,
+  textBranch,
+  trained,
+} from "./branches.ts";
 import type { Scene, Template } from "./template.ts";
 
 const WIDTH = 64;
 /** Photos hold far more numbers than a table of few rows; brought down to this they do not drown it. */
-const PHOTO_WIDTH = 32;
+const PHOTO_WIDTH = 8;
+/** A photo says little about a price beside the table: most of its numbers are hidden, so that few rows are not learnt by heart. */
+const HIDDEN = 0.8;
 
 export const priceHome: Template = {
   id: "price-home",
@@ -28,7 +38,9 @@ export const priceHome: Template = {
   compose: (scene) => {
     const { draft, inputs, target } = scene;
     const parts = [
-      ...(inputs.photos.length > 0 ? [projected(scene, photoBranch(scene, inputs.photos))] : []),
+      ...(inputs.photos.length > 0
+        ? [projected(scene, dropped(scene, photoBranch(scene, inputs.photos), HIDDEN))]
+        : []),
       ...inputs.texts.map((text) => projected(scene, textBranch(scene, text))),
       ...(inputs.table.length > 0 ? [tableBranch(scene, inputs.table, { width: WIDTH })] : []),
     ];

@@ -3,6 +3,7 @@ import type { GraphBuilder, Value } from "@fuseline/autograd";
 import type { RowArray, RowArrays } from "../arrays/row-array.ts";
 import type { FeedBinding } from "../manifest.ts";
 import type { ImagePreprocess, Recipe } from "../recipe.ts";
+import { type FeatureStatistics, featureStatistics } from "./feature-statistics.ts";
 import type { FittedFeed } from "./graph-feed.ts";
 import { recipeColumns } from "./recipe-columns.ts";
 
@@ -10,6 +11,8 @@ import { recipeColumns } from "./recipe-columns.ts";
 export interface SourceShape {
   readonly recipe: Recipe;
   readonly parts: { readonly [part: string]: Pick<RowArray, "dtype" | "dims"> };
+  /** Of a frozen encoder's vectors; null for every other source. */
+  readonly statistics: FeatureStatistics | null;
 }
 
 export interface DeclaredFeeds {
@@ -24,11 +27,13 @@ export interface FeedOptions {
   readonly supervised: boolean;
 }
 
-export function shapeOf(recipe: Recipe, arrays: RowArrays): SourceShape {
+/** @param rows training rows, for the statistics; without them vectors are fed as they are */
+export function shapeOf(recipe: Recipe, arrays: RowArrays, rows: readonly number[] = []): SourceShape {
   const parts = Object.entries(arrays).filter(([part]) => !part.startsWith("variant"));
   return {
     recipe,
     parts: Object.fromEntries(parts.map(([part, { dtype, dims }]) => [part, { dtype, dims }])),
+    statistics: isEncoder(recipe) ? featureStatistics(arrays, rows) : null,
   };
 }
 
@@ -52,6 +57,10 @@ export function declareFeeds(
   return { feeds, bindings };
 }
 
+function isEncoder({ recipe }: Recipe): boolean {
+  return recipe === "image-model" || recipe === "text-model";
+}
+
 interface Declaration {
   readonly shape: SourceShape;
   readonly input: (part: string) => Value;
@@ -65,7 +74,12 @@ function declareFeed(g: GraphBuilder, { shape, input, supervised }: Declaration)
     case "image-model":
     case "text-model":
       return parts.mask === undefined
-        ? { kind: "vector", columns, value: input("value"), presence: input("presence") }
+        ? standardised(g, {
+            columns,
+            value: input("value"),
+            presence: input("presence"),
+            statistics: shape.statistics,
+          })
         : {
             kind: "sequence",
             columns,
@@ -121,6 +135,21 @@ function declareFeed(g: GraphBuilder, { shape, input, supervised }: Declaration)
     case "pair-key":
       return { kind: "pair-key", columns, ...(supervised ? { value: input("value") } : {}) };
   }
+}
+
+interface EncodedVectors {
+  readonly columns: readonly string[];
+  readonly value: Value;
+  readonly presence: Value;
+  readonly statistics: FeatureStatistics | null;
+}
+
+/** (x − mean) / spread, and zeros where the cell is empty. The numbers are fixed in the graph, so serving is the same. */
+function standardised(g: GraphBuilder, { columns, value, presence, statistics }: EncodedVectors): FittedFeed {
+  if (statistics === null) return { kind: "vector", columns, value, presence };
+  const { mean, spread } = statistics;
+  const centred = g.mul(g.sub(value, g.constant(mean, [1, mean.length])), 1 / spread);
+  return { kind: "vector", columns, value: g.mul(centred, g.unsqueeze(presence, [1])), presence };
 }
 
 /** uint8 [B, 3, S, S] → float32 (pixel · rescale − mean) / std, inside the graph, so that a quarter of the bytes travel. */

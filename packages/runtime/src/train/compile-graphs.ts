@@ -15,9 +15,12 @@ export interface TrainGraphs {
   readonly parameters: number;
 }
 
-export function shapesOf(job: Pick<TrainJob, "sources">): { readonly [name: string]: SourceShape } {
+export function shapesOf(job: Pick<TrainJob, "sources" | "rows">): { readonly [name: string]: SourceShape } {
   return Object.fromEntries(
-    Object.entries(job.sources).map(([name, source]) => [name, shapeOf(source.recipe, source.arrays)]),
+    Object.entries(job.sources).map(([name, source]) => [
+      name,
+      shapeOf(source.recipe, source.arrays, job.rows.train),
+    ]),
   );
 }
 

@@ -15,7 +15,7 @@ export interface ServingGraph {
 }
 
 export function servingGraph(
-  job: Pick<TrainJob, "sources" | "build">,
+  job: Pick<TrainJob, "sources" | "build" | "rows">,
   parameters: NamedNumbers,
 ): ServingGraph {
   const g = new GraphBuilder({ training: false });
