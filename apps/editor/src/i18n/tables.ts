@@ -5,6 +5,7 @@ import { canvasWords } from "../canvas/words.ts";
 import { endpointsWords } from "../endpoints/words.ts";
 import { newPipelineWords } from "../new-pipeline/words.ts";
 import { pipelinesWords } from "../pipelines/words.ts";
+import { resultsWords } from "../results/words.ts";
 import { runWords } from "../run/words.ts";
 import { runsWords } from "../runs/words.ts";
 import { startWords } from "../start/words.ts";
@@ -17,6 +18,7 @@ export const tables = {
   canvas: canvasWords,
   endpoints: endpointsWords,
   pipelines: pipelinesWords,
+  results: resultsWords,
   run: runWords,
   runs: runsWords,
   start: startWords,

@@ -1,16 +1,16 @@
-/** The whole of one run: progress and curves beside its steps, problems first. */
+/** The whole of one run: problems first, then its results, its training, or a trial of its model. */
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
+import { ResultsView } from "../results/results-view.tsx";
 import type { RunDetails } from "../server/shapes.ts";
 import { documentOf } from "./document-of.ts";
-import { EventLog } from "./event-log.tsx";
 import { IssueList } from "./issue-list.tsx";
-import { LiveCurves } from "./live-curves.tsx";
-import { ProgressCard } from "./progress-card.tsx";
 import type { FollowedRun } from "./run-follower.ts";
 import { RunHead } from "./run-head.tsx";
-import { StepList } from "./step-list.tsx";
+import { resultTitle, startedWords } from "./run-title.ts";
 import "./run-view.css";
+import { RunViewTabs, useRunView } from "./run-views.tsx";
+import { TrainingView } from "./training-view.tsx";
 
 export interface RunViewProps {
   readonly details: RunDetails;
@@ -19,33 +19,31 @@ export interface RunViewProps {
 
 export function RunView({ details, followed }: RunViewProps) {
   const { t } = useTranslation("run");
+  const results = useTranslation("results");
   const language = useLanguage();
-  const { run, log, connection } = followed;
+  const { run, connection } = followed;
+  const hasResults = details.status === "succeeded";
+  const view = useRunView(hasResults);
   // The summary knows of an interruption; the events know first of everything else.
   const status = run.lastSeq === 0 || details.status === "interrupted" ? details.status : run.status;
   const document = documentOf(details);
-  const when = new Date(details.createdAt).toLocaleString(language, {
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
+  const started = t("runOf", { when: startedWords(details.createdAt, language) });
+  const title = (hasResults ? resultTitle(details.metrics ?? {}, results.t, language) : null) ?? started;
   return (
     <>
-      <RunHead details={details} status={status} title={t("runOf", { when })} />
+      <RunHead details={details} status={status} title={title}>
+        {hasResults ? <RunViewTabs view={view} /> : null}
+      </RunHead>
       {connection === "lost" ? (
         <p className="banner" role="status">
           {t("connectionLost")}
         </p>
       ) : null}
       <IssueList issues={run.issues} pipelineId={details.pipelineId} document={document} />
-      <div className="training">
-        <ProgressCard details={details} run={run} />
-        <LiveCurves run={run} />
-        <StepList run={run} document={document} />
-        <EventLog run={run} log={log} document={document} />
-      </div>
+      {view === "training" ? (
+        <TrainingView details={details} followed={followed} document={document} />
+      ) : null}
+      {view === "results" ? <ResultsView details={details} /> : null}
     </>
   );
 }

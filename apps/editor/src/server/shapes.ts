@@ -7,3 +7,4 @@ type Outputs = inferRouterOutputs<AppRouter>;
 export type PipelineSummary = Outputs["pipelines"]["list"][number];
 export type RunSummary = Outputs["runs"]["list"][number];
 export type RunDetails = Outputs["runs"]["get"];
+export type ModelRows = Outputs["results"]["modelRows"];

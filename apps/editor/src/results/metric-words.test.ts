@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { metricWords, percent, writtenMetric } from "./metric-words.ts";
+
+describe("metricWords", () => {
+  it("names both directions of a search", () => {
+    expect(metricWords("recall@10.imageToText").label.en).toBe("Found in the first 10, photo → text");
+    expect(metricWords("mrr.textToImage").label.ru).toBe("Насколько близко к началу, текст → фото");
+  });
+  it("names a metric it does not know by itself", () => {
+    expect(metricWords("novel").label.en).toBe("novel");
+  });
+});
+
+describe("writtenMetric", () => {
+  it.each([
+    ["accuracy", 0.91398, "0.914", "0,914"],
+    ["mae", 176_882.23, "176,900", "176\u00a0900"],
+    ["mape", 0.1423, "14 %", "14 %"],
+  ])("%s %d", (name, value, en, ru) => {
+    expect(writtenMetric(name, value, "en")).toBe(en);
+    expect(writtenMetric(name, value, "ru")).toBe(ru);
+  });
+  it("rounds shares to whole percents", () => {
+    expect(percent(0.0651, "en")).toBe("7 %");
+  });
+});

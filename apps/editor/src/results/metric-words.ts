@@ -1,0 +1,82 @@
+/** What each metric is called: the plain word first, the field's term beside it; and how its numbers are written. */
+import { formatNumber, type Language, type Text } from "@fuseline/schema";
+
+type Unit = "share" | "answer" | "plain";
+
+interface MetricWords {
+  readonly label: Text;
+  readonly term: Text | null;
+  /** `share`: 0 to 1; `answer`: in the units of what is predicted. */
+  readonly unit: Unit;
+  /** Whether more is better. */
+  readonly rises: boolean;
+}
+
+const same = (term: string): Text => ({ en: term, ru: term });
+const share = (label: Text, term: Text | null): MetricWords => ({ label, term, unit: "share", rises: true });
+const error = (label: Text, term: Text, unit: Unit): MetricWords => ({ label, term, unit, rises: false });
+
+const WORDS: { readonly [name: string]: MetricWords } = {
+  accuracy: share({ en: "Right answers", ru: "Верные ответы" }, { en: "accuracy", ru: "точность" }),
+  macroF1: share({ en: "Average over categories", ru: "В среднем по категориям" }, same("macro F1")),
+  top5: share({ en: "Right one among the first five", ru: "Верный среди первых пяти" }, same("top-5")),
+  logLoss: error(
+    { en: "Surprise at the right answer", ru: "Неожиданность верного ответа" },
+    same("log loss"),
+    "plain",
+  ),
+  r2: share({ en: "Share of the spread explained", ru: "Доля объясненного разброса" }, same("R²")),
+  r2Log: share(
+    { en: "Share of the spread explained, in ratios", ru: "Доля объясненного разброса, в отношениях" },
+    { en: "R² of the logarithm", ru: "R² логарифма" },
+  ),
+  mae: error({ en: "Usual error", ru: "Обычная ошибка" }, same("MAE"), "answer"),
+  rmse: error(
+    { en: "Error, large ones weigh more", ru: "Ошибка, крупные весят больше" },
+    same("RMSE"),
+    "answer",
+  ),
+  mape: error({ en: "Usual error in percent", ru: "Обычная ошибка в процентах" }, same("MAPE"), "share"),
+  medianError: error(
+    { en: "Half of the answers are closer than", ru: "Половина ответов ближе, чем" },
+    { en: "median error", ru: "медианная ошибка" },
+    "share",
+  ),
+};
+
+const DIRECTIONS: { readonly [name: string]: Text } = {
+  imageToText: { en: "photo → text", ru: "фото → текст" },
+  textToImage: { en: "text → photo", ru: "текст → фото" },
+};
+
+export function metricWords(name: string): MetricWords {
+  const [measure = name, direction = ""] = name.split(".");
+  const known = WORDS[name];
+  if (known !== undefined) return known;
+  const way = DIRECTIONS[direction] ?? same(direction);
+  const recall = /^recall@(\d+)$/.exec(measure)?.[1];
+  if (recall !== undefined) {
+    return share(
+      { en: `Found in the first ${recall}, ${way.en}`, ru: `Найдено в первых ${recall}, ${way.ru}` },
+      same(`R@${recall}`),
+    );
+  }
+  if (measure === "mrr") {
+    return share(
+      { en: `How near the top, ${way.en}`, ru: `Насколько близко к началу, ${way.ru}` },
+      same("MRR"),
+    );
+  }
+  return { label: same(name), term: null, unit: "plain", rises: true };
+}
+
+/** `0.914`, `176,900`, `14 %`. */
+export function writtenMetric(name: string, value: number, language: Language): string {
+  const { unit, rises } = metricWords(name);
+  if (unit === "share" && !rises) return percent(value, language);
+  return formatNumber(Number(value.toPrecision(unit === "answer" ? 4 : 3)), language);
+}
+
+export function percent(share: number, language: Language): string {
+  return `${formatNumber(Math.round(share * 100), language)} %`;
+}

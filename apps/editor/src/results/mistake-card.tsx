@@ -1,0 +1,39 @@
+/** One mistake: the picture, the texts, the label and what was said. */
+import { formatNumber, type Language } from "@fuseline/schema";
+import { useTranslation } from "react-i18next";
+import type { ModelRows } from "../server/shapes.ts";
+import { Thumbnail } from "../ui/thumbnail.tsx";
+import type { Mistake } from "./reports.ts";
+import { picturesIn, wordsIn } from "./row-parts.ts";
+
+export interface MistakeCardProps {
+  readonly mistake: Mistake;
+  readonly data: ModelRows;
+  readonly language: Language;
+}
+
+export function MistakeCard({ mistake, data, language }: MistakeCardProps) {
+  const { t } = useTranslation("results");
+  const row = data.rows.find(({ place }) => place === mistake.row);
+  const [picture] = row === undefined ? [] : picturesIn(row.cells);
+  const words = row === undefined ? "" : wordsIn(data.columns, row.cells, mistake.truth);
+  const written = (value: string | number): string =>
+    typeof value === "number" ? formatNumber(Number(value.toPrecision(4)), language) : value;
+  return (
+    <li className="mistake">
+      {picture === undefined ? null : <Thumbnail blob={picture.blob} name={picture.name} side={96} />}
+      <div>
+        <p className="words">{words}</p>
+        <p>
+          <span className="muted">{t("label")}</span> <b>{written(mistake.truth)}</b>
+        </p>
+        <p className="said">
+          <span className="muted">{t("said")}</span> <b>{written(mistake.given)}</b>{" "}
+          {mistake.confidence === undefined
+            ? null
+            : formatNumber(Number(mistake.confidence.toPrecision(2)), language)}
+        </p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,59 @@
+/** Reports of evaluators as the editor reads them; the runner writes them as JSON. */
+import { z } from "zod";
+
+const classes = z.object({
+  kind: z.literal("classes"),
+  labels: z.array(z.string()),
+  /** Row: the label; column: what the model said. */
+  matrix: z.array(z.array(z.number())),
+});
+const number = z.object({
+  kind: z.literal("number"),
+  name: z.string(),
+  answers: z.array(z.object({ row: z.number(), given: z.number(), truth: z.number() })),
+});
+const retrieval = z.object({
+  kind: z.literal("retrieval"),
+  pool: z.number(),
+  directions: z.array(
+    z.object({
+      name: z.string(),
+      /** Place of the first right item for every query, from 1. */
+      ranks: z.array(z.number()),
+      quality: z.object({ medianRank: z.number() }),
+    }),
+  ),
+});
+const parts = z.object({
+  kind: z.literal("parts"),
+  metric: z.string(),
+  parts: z.array(z.string()),
+  /** `photo+name` → score; `none`: nothing was given. */
+  subsets: z.record(z.string(), z.number()),
+  shuffled: z.record(z.string(), z.number()),
+  rows: z.number(),
+});
+const mistake = z.object({
+  row: z.number(),
+  id: z.string(),
+  given: z.union([z.string(), z.number()]),
+  truth: z.union([z.string(), z.number()]),
+  confidence: z.number().optional(),
+  likelyWrongLabel: z.boolean().optional(),
+});
+const errors = z.object({ kind: z.literal("errors"), rows: z.number(), mistakes: z.array(mistake) });
+const report = z.discriminatedUnion("kind", [classes, number, retrieval, parts, errors]);
+
+export type Report = z.infer<typeof report>;
+export type ClassesReport = z.infer<typeof classes>;
+export type NumberReport = z.infer<typeof number>;
+export type RetrievalReport = z.infer<typeof retrieval>;
+export type PartsReport = z.infer<typeof parts>;
+export type ErrorsReport = z.infer<typeof errors>;
+export type Mistake = z.infer<typeof mistake>;
+
+/** Null for a report of a kind that is not shown. */
+export function readReport(answer: unknown): Report | null {
+  const read = report.safeParse(answer);
+  return read.success ? read.data : null;
+}
