@@ -165,7 +165,8 @@ async function hubFinding(environment: Environment): Promise<Finding> {
       method: "HEAD",
       signal: AbortSignal.timeout(HUB_PATIENCE),
     });
-    answer.body.destroy();
+    // Only whether it answers counts; the rest of the answer is refused, which is no error.
+    answer.body.on("error", () => undefined).destroy();
     return fine("hub", { en: `${endpoint.origin} answers`, ru: `${endpoint.origin} отвечает` });
   } catch {
     return {
