@@ -7,6 +7,7 @@ import { DocumentPlace } from "./bar/document-place.tsx";
 import { FlowCanvas } from "./flow/flow-canvas.tsx";
 import { useShortcuts } from "./keyboard/use-shortcuts.ts";
 import { Palette } from "./palette/palette.tsx";
+import { RightPanel } from "./panel/right-panel.tsx";
 import { useEditor } from "./store/editor-context.ts";
 
 export function CanvasFrame() {
@@ -21,6 +22,7 @@ export function CanvasFrame() {
         <div className="middle">
           <FlowCanvas />
         </div>
+        {open.panel ? <RightPanel /> : null}
       </div>
     </Page>
   );

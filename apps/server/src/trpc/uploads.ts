@@ -41,6 +41,21 @@ export const uploads = router({
       })),
     ),
 
+  /** What lies in an upload, for fields that hold one file or a set of them. At most 100 files are listed. */
+  contents: ownerProcedure
+    .input(z.object({ uploadId: z.string() }))
+    .output(
+      z.object({
+        files: filesRef,
+        list: z.array(z.object({ path: z.string(), blob: z.string(), bytes: z.number() })),
+      }),
+    )
+    .query(async ({ input, ctx: { services } }) => {
+      const files = await uploadedFiles(services, input.uploadId);
+      const list = (await readManifest(services.storage, files)).slice(0, 100);
+      return { files, list: list.map(({ path, blob, bytes }) => ({ path, blob, bytes })) };
+    }),
+
   /** Columns with their reasons, the guessed answer, photos without rows and rows without photos. */
   understand: ownerProcedure
     .input(source)
@@ -82,16 +97,23 @@ export const uploads = router({
 /** What was understood is kept with the upload, so that it is done once. */
 async function understood(services: Services, from: z.infer<typeof source>): Promise<InputUnderstood> {
   if ("sample" in from) return understandSample(from.sample);
-  const upload = await services.database.uploads.get(from.uploadId);
-  if (upload === null) {
-    throw new Refusal("not-found", { facts: { what: `upload ${from.uploadId}` }, where: "uploadId" });
-  }
+  const upload = await uploadOf(services, from.uploadId);
   if (upload.understanding !== null) return upload.understanding as InputUnderstood;
   const files = filesRef.parse(upload.manifest);
   const entries = await readManifest(services.storage, files);
   const found = await understandIngested(services.storage, { files, entries, issues: [] });
   await services.database.uploads.setUnderstanding(upload.id, found);
   return found;
+}
+
+async function uploadOf({ database }: Services, id: string) {
+  const upload = await database.uploads.get(id);
+  if (upload === null) throw new Refusal("not-found", { facts: { what: `upload ${id}` }, where: "uploadId" });
+  return upload;
+}
+
+async function uploadedFiles(services: Services, id: string): Promise<FilesRef> {
+  return filesRef.parse((await uploadOf(services, id)).manifest);
 }
 
 /** Leaves out what JSON cannot hold, such as absent fields. */

@@ -94,6 +94,21 @@ describe("uploads", () => {
     expect(json.status).toBe(415);
   });
 
+  it("tells what lies in an upload, so that a field can hold it", async () => {
+    const form = new FormData();
+    form.append("files", new Blob(["a,b\n1,2\n"]), "shop/goods.csv");
+    const sent = await test.owner("/uploads?name=goods", { method: "POST", body: form });
+    const { uploadId } = (await sent.json()) as { readonly uploadId: string };
+    const contents = await test.call<{ readonly files: object; readonly list: readonly object[] }>(
+      "uploads.contents",
+      { uploadId },
+      "GET",
+    );
+    const blob = createHash("sha256").update("a,b\n1,2\n").digest("hex");
+    expect(contents.files).toMatchObject({ name: "goods", count: 1, bytes: 8 });
+    expect(contents.list).toEqual([{ path: expect.stringMatching(/goods\.csv$/), blob, bytes: 8 }]);
+  });
+
   it("shows pictures only re-encoded, and never what is no picture", async () => {
     const svg = await test.storage.putBytes(
       Buffer.from("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),

@@ -3,13 +3,13 @@
 /** Pixels, as in the design: the first port row, the distance between rows. */
 export const FIRST_ROW = 52;
 export const ROW = 20;
-const NARROWEST = 148;
+const NARROWEST = 132;
 const WIDEST = 212;
 /** Average advance of a letter: titles at 12.5 px semibold, port names at 11 px. */
 const TITLE_LETTER = 7.15;
 const LABEL_LETTER = 6.1;
 /** Chip, gaps and padding around the title; padding around two port names on one row. */
-const AROUND_TITLE = 50;
+const AROUND_TITLE = 48;
 const AROUND_LABELS = 40;
 
 export interface CardWords {

@@ -1,21 +1,68 @@
-/** Real pipelines for tests: what the start page makes from the data that comes with Fuseline. */
-import { buildTemplate, sampleData } from "@fuseline/nodes/templates";
-import { applyOperation, type Operation, type PipelineDocument } from "@fuseline/schema";
+/** A real pipeline for tests: emoji by picture and name → group, drawn by hand so that templates may change. */
+import { catalog } from "@fuseline/nodes";
+import {
+  applyOperation,
+  emptyDocument,
+  type Json,
+  type Operation,
+  type PipelineDocument,
+} from "@fuseline/schema";
+import { newNode } from "../edit/insert-node.ts";
 
-const MODELS = {
-  image: { hub: "fuseline/mobilenet-v2-imagenet", revision: "main" },
-  text: { hub: "fuseline/use-lite-en", revision: "main" },
+type Params = { readonly [name: string]: Json };
+
+const ROLES: Params = {
+  picture: { role: "input", modality: "image", several: false },
+  name_en: { role: "input", modality: "text", several: false },
+  group: { role: "target", modality: "category", several: false },
 };
 
-/** Emoji by picture and name → group; nodes are named by their kinds. */
+/** Nodes are named by their kinds. */
+const NODES: readonly (readonly [string, Params])[] = [
+  ["load-sample", {}],
+  ["choose-columns", { roles: ROLES }],
+  ["encode-image", { model: { hub: "fuseline/mobilenet-v2-imagenet", revision: "main" } }],
+  ["encode-text", { model: { hub: "fuseline/use-lite-en", revision: "main" } }],
+  ["drop-parts", {}],
+  ["fuse-gated", {}],
+  ["head-classify", {}],
+  ["loss-cross-entropy", {}],
+  ["train-model", {}],
+];
+
+const WIRES: readonly string[] = [
+  "load-sample.data > choose-columns.data",
+  "choose-columns.column:picture > encode-image.photos",
+  "choose-columns.column:name_en > encode-text.text",
+  "encode-image.embedding > drop-parts.part1",
+  "encode-text.embedding > drop-parts.part2",
+  "drop-parts.part1 > fuse-gated.features",
+  "drop-parts.part2 > fuse-gated.features",
+  "fuse-gated.fused > head-classify.features",
+  "choose-columns.column:group > head-classify.target",
+  "head-classify.logits > loss-cross-entropy.logits",
+  "loss-cross-entropy.loss > train-model.loss",
+];
+
 export function emojiPipeline(): PipelineDocument {
-  const built = buildTemplate("sort-products", {
-    understanding: sampleData("emoji"),
-    models: MODELS,
-    seed: 7,
-  });
-  if (!built.ok) throw new Error(JSON.stringify(built.issues));
-  return built.value.document;
+  const operations = [
+    ...NODES.map(([kind, params], place): Operation => {
+      const definition = catalog.get(kind);
+      if (definition === undefined) throw new Error(`no node kind ${kind}`);
+      return { op: "add-node", id: kind, node: newNode(definition, { x: place * 220, y: 0 }, params) };
+    }),
+    ...WIRES.map((arrow, order): Operation => {
+      const [from, to] = arrow.split(" > ").map(endpoint);
+      if (from === undefined || to === undefined) throw new Error(arrow);
+      return { op: "add-wire", id: `w${order + 1}`, wire: { from, to, order } };
+    }),
+  ];
+  return after(emptyDocument("Emoji", 7), { op: "batch", operations });
+}
+
+function endpoint(text: string) {
+  const dot = text.indexOf(".");
+  return { node: text.slice(0, dot), port: text.slice(dot + 1) };
 }
 
 export function after(document: PipelineDocument, operation: Operation): PipelineDocument {

@@ -1,0 +1,201 @@
+/** What would mend an issue, as edits that a button can make. */
+import {
+  applyOperation,
+  type ColumnChoice,
+  type Ends,
+  type Issue,
+  type Json,
+  type Operation,
+  type PipelineDocument,
+  type Text,
+} from "@fuseline/schema";
+import { checkWire, heal } from "../edit/connect.ts";
+import type { NewId } from "../edit/new-id.ts";
+
+export interface Fix {
+  readonly label: Text;
+  readonly operation: Operation;
+}
+
+export interface Broken {
+  readonly document: PipelineDocument;
+  readonly issue: Issue;
+  readonly newId: NewId;
+}
+
+/** Most useful first; empty where only the person can decide. */
+export function issueFixes(broken: Broken): readonly Fix[] {
+  const { issue } = broken;
+  switch (issue.code) {
+    case "heads-not-divisible":
+      return setParam(broken, "heads", issue.facts.nearest);
+    case "param-invalid":
+    case "param-unknown":
+      return toDefault(issue);
+    case "column-missing":
+      return otherColumn(broken);
+    case "target-missing":
+      return markAnswer(broken);
+    case "port-type-mismatch":
+    case "shape-mismatch":
+    case "rows-differ":
+      return healWire(broken);
+    case "port-missing":
+    case "port-taken":
+    case "cycle":
+      return dropWire(broken);
+    case "no-path-to-loss":
+      return removeNode(issue);
+    default:
+      return [];
+  }
+}
+
+function setParam({ issue: { at } }: Broken, name: string, value: Json | undefined): readonly Fix[] {
+  if (at.node === undefined || typeof value !== "number") return [];
+  const label = { en: `Use ${value}`, ru: `Поставить ${value}` };
+  return [{ label, operation: { op: "set-param", id: at.node, name, value } }];
+}
+
+function toDefault({ at }: Issue): readonly Fix[] {
+  if (at.node === undefined || at.param === undefined) return [];
+  const label = { en: "Back to the default", ru: "Вернуть обычное значение" };
+  return [{ label, operation: { op: "unset-param", id: at.node, name: at.param } }];
+}
+
+const MOST = 4;
+
+function otherColumn({ document, issue: { at, facts } }: Broken): readonly Fix[] {
+  const { node: id, param } = at;
+  if (id === undefined || param === undefined) return [];
+  const missing = String(facts.column ?? "");
+  const known = Array.isArray(facts.known) ? facts.known.map(String) : [];
+  const value = document.nodes[id]?.params[param];
+  const near = [...known].sort((a, b) => distance(missing, a) - distance(missing, b)).slice(0, MOST);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return near.map((column) => ({
+      label: useInstead(column),
+      operation: { op: "set-param", id, name: param, value: column },
+    }));
+  }
+  const { [missing]: choice, ...others } = value as { readonly [column: string]: Json };
+  if (choice === undefined) return [];
+  const leftOut: Fix = {
+    label: { en: "Leave it out", ru: "Обойтись без него" },
+    operation: { op: "set-param", id, name: param, value: others },
+  };
+  const renamed = near
+    .filter((column) => (others[column] as ColumnChoice | undefined)?.role !== "target")
+    .map((column): Fix => {
+      const roles = { ...others, [column]: choice };
+      return {
+        label: useInstead(column),
+        operation: replaceColumn(document, { id, param, roles, missing, column }),
+      };
+    });
+  return [...renamed, leftOut];
+}
+
+const useInstead = (column: string): Text => ({ en: `Use “${column}”`, ru: `Взять «${column}»` });
+
+interface Replacement {
+  readonly id: string;
+  readonly param: string;
+  readonly roles: { readonly [column: string]: Json };
+  readonly missing: string;
+  readonly column: string;
+}
+
+/** Wires that carried the old column carry the new one. */
+function replaceColumn(
+  document: PipelineDocument,
+  { id, param, roles, missing, column }: Replacement,
+): Operation {
+  const moved = Object.entries(document.wires).filter(
+    ([, { from }]) => from.node === id && from.port === `column:${missing}`,
+  );
+  return {
+    op: "batch",
+    operations: [
+      { op: "set-param", id, name: param, value: roles },
+      ...moved.flatMap(([wire, { to, order }]): Operation[] => [
+        { op: "remove-wire", id: wire },
+        { op: "add-wire", id: wire, wire: { from: { node: id, port: `column:${column}` }, to, order } },
+      ]),
+    ],
+  };
+}
+
+function markAnswer({ document, issue: { at, facts } }: Broken): readonly Fix[] {
+  const { node: id, param } = at;
+  if (id === undefined || param === undefined || !Array.isArray(facts.known)) return [];
+  const value = document.nodes[id]?.params[param];
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  const roles = value as { readonly [column: string]: Json };
+  return facts.known.slice(0, MOST).flatMap((name): Fix[] => {
+    const column = String(name);
+    const choice = roles[column];
+    if (typeof choice !== "object" || choice === null) return [];
+    const marked = { ...roles, [column]: { ...choice, role: "target" } };
+    return [
+      { label: useInstead(column), operation: { op: "set-param", id, name: param, value: marked as Json } },
+    ];
+  });
+}
+
+function healWire({ document, issue: { at }, newId }: Broken): readonly Fix[] {
+  for (const [id, { from, to }] of wiresAt(document, at)) {
+    const without = applyOperation(document, { op: "remove-wire", id });
+    if (!without.ok) continue;
+    const ends: Ends = { from, to };
+    const check = checkWire(without.value.document, ends);
+    if (check.ok || check.heal === undefined) continue;
+    const draft = { document: without.value.document, ends, newId };
+    const label = check.heal.text;
+    return [
+      {
+        label: { en: `Insert: ${short(label.en)}`, ru: `Вставить: ${short(label.ru)}` },
+        operation: { op: "batch", operations: [{ op: "remove-wire", id }, heal(draft, check.heal)] },
+      },
+      ...dropWire({ document, issue: { code: "", severity: "error", at, facts: {} }, newId }),
+    ];
+  }
+  return dropWire({ document, issue: { code: "", severity: "error", at, facts: {} }, newId });
+}
+
+/** The name in quotes, where the offer has one. */
+function short(offer: string): string {
+  return /[“«]([^”»]+)[”»]/.exec(offer)?.[1] ?? offer;
+}
+
+function dropWire({ document, issue: { at } }: Broken): readonly Fix[] {
+  const wires = wiresAt(document, at);
+  const last = wires.at(-1);
+  if (last === undefined) return [];
+  const label = { en: "Remove the wire", ru: "Удалить провод" };
+  return [{ label, operation: { op: "remove-wire", id: last[0] } }];
+}
+
+const wiresAt = ({ wires }: PipelineDocument, { node, port }: Issue["at"]) =>
+  Object.entries(wires).filter(([, { to }]) => to.node === node && (port === undefined || to.port === port));
+
+function removeNode({ at }: Issue): readonly Fix[] {
+  if (at.node === undefined) return [];
+  const label = { en: "Remove the block", ru: "Удалить блок" };
+  return [{ label, operation: { op: "remove-node", id: at.node } }];
+}
+
+/** Levenshtein distance, ignoring case. */
+function distance(a: string, b: string): number {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  let row = Array.from({ length: right.length + 1 }, (_, place) => place);
+  for (let i = 1; i <= left.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= right.length; j += 1) {
+      const same = left[i - 1] === right[j - 1] ? 0 : 1;
+      next.push(Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + same));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}

@@ -1,0 +1,36 @@
+/** The panel on the right: settings of the selected block, trying the model, results. */
+import "./right-panel.css";
+import { X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Inspector } from "../inspector/inspector.tsx";
+import { useEditor, useSelectedNode } from "../store/editor-context.ts";
+import { PanelTabs } from "./panel-tabs.tsx";
+
+export function RightPanel() {
+  const { t } = useTranslation("canvas");
+  const fold = useEditor((state) => state.fold);
+  const tab = useEditor((state) => state.tab);
+  return (
+    <aside className="right-panel" aria-label={t("rightPanel")}>
+      <div className="panel-head">
+        <PanelTabs />
+        <button type="button" className="ib sm" aria-label={t("hidePanel")} onClick={() => fold("panel")}>
+          <X className="i s" aria-hidden="true" />
+        </button>
+      </div>
+      <div className="panel-body" role="tabpanel" id="panel-body" aria-labelledby={`tab-${tab}`}>
+        {tab === "settings" ? <SettingsTab /> : null}
+      </div>
+    </aside>
+  );
+}
+
+function SettingsTab() {
+  const { t } = useTranslation("canvas");
+  const node = useSelectedNode();
+  const count = useEditor(({ nodes }) => nodes.filter(({ selected }) => selected === true).length);
+  if (node !== null) return <Inspector key={node} node={node} />;
+  return (
+    <p className="panel-empty">{count === 0 ? t("nothingSelected") : t("severalSelected", { count })}</p>
+  );
+}
