@@ -135,6 +135,21 @@ describe("a step over many parameters", () => {
     }
   });
 
+  it("joins more of them than a shape has sizes, as a deep model has", async () => {
+    const g = new GraphBuilder({ training: true });
+    const biases = Array.from({ length: 90 }, (_, layer) => g.param(`bias${layer}`, [2], { kind: "zeros" }));
+    const loss = biases.map((bias) => g.reduceSum(bias)).reduce((sum, one) => g.add(sum, one));
+    const step = compileTrainStep({
+      builder: g,
+      loss,
+      optimiser: { kind: "adam", weightDecay: 0 },
+      clip: 0,
+    });
+    const { values } = await train(step, { steps: 1, rate: 0.1 });
+    for (const { name } of biases)
+      for (const value of values[name] ?? [Number.NaN]) expect(value).toBeCloseTo(-0.1, 5);
+  });
+
   it("gives the same bytes for the same graph", () => {
     expect(Buffer.compare(manyParameters().onnx, manyParameters().onnx)).toBe(0);
   });

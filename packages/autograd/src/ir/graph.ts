@@ -14,8 +14,8 @@ import {
 } from "./tensor.ts";
 import { type Origin, Value } from "./value.ts";
 
-/** Integer constants up to this length are known while building: they are shapes, axes and sizes. */
-const KNOWN_LENGTH = 64;
+/** Integer constants up to this length are known while building: shapes, axes, and the sizes of a Split of many weights. */
+const KNOWN_LENGTH = 4096;
 
 export interface GraphOptions {
   /** False in serving and evaluation graphs: no dropout masks, no statistics of a batch. */
