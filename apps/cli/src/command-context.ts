@@ -1,6 +1,6 @@
 /** What every command is given, and how what it throws becomes words and an exit code. */
 import { Cancelled, type Issue, type Text, UserError } from "@fuseline/schema";
-import type { Environment } from "@fuseline/server";
+import type { Environment } from "@fuseline/server/locate";
 import { TRPCClientError } from "@trpc/client";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { sayIssues } from "./show/issues.ts";

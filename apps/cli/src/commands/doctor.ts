@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import { Hub } from "@fuseline/data";
 import { engineVersions } from "@fuseline/runtime";
-import { examine, findServer, readSettings } from "@fuseline/server";
+import { examine } from "@fuseline/server";
+import { findServer, readSettings } from "@fuseline/server/locate";
 import type { CommandContext } from "../command-context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 

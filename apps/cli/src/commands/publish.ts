@@ -1,5 +1,5 @@
 /** `fuseline publish`: a finished run becomes the next version of an endpoint. */
-import { readSettings, type Settings } from "@fuseline/server";
+import { readSettings, type Settings } from "@fuseline/server/locate";
 import { type CommandContext, CommandError, failureIn, sayFailure } from "../command-context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { connect } from "../services/connect.ts";

@@ -1,7 +1,7 @@
 /** `fuseline run`: a pipeline file becomes a run; its progress is shown, its numbers are the result. */
 import { readFile } from "node:fs/promises";
 import { type PipelineDocument, type RunEvent, readDocument } from "@fuseline/schema";
-import { readSettings } from "@fuseline/server";
+import { readSettings } from "@fuseline/server/locate";
 import { type CommandContext, CommandError, PipelineRefused } from "../command-context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Client } from "../services/client.ts";

@@ -1,6 +1,6 @@
 /** `fuseline serve`: everything runs until Ctrl-C. */
 import { once } from "node:events";
-import { findServer, readSettings, type Settings } from "@fuseline/server";
+import { findServer, readSettings, type Settings } from "@fuseline/server/locate";
 import type { CommandContext } from "../command-context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { openBrowser } from "../services/open-browser.ts";

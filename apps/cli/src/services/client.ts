@@ -1,5 +1,6 @@
 /** The command line's way to a server: tRPC over HTTP with the owner's token, events over SSE. */
-import type { AppRouter, ServerFile } from "@fuseline/server";
+import type { AppRouter } from "@fuseline/server";
+import type { ServerFile } from "@fuseline/server/locate";
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
 import { EventSource } from "eventsource";
 

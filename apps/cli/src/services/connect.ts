@@ -1,10 +1,9 @@
 /** A server to talk to: the one that runs for this data folder, or one started quietly for the time of a command. */
-import { type Environment, findServer, type Settings } from "@fuseline/server";
+import { type Environment, findServer, type Settings } from "@fuseline/server/locate";
 import type { Terminal } from "../terminal.ts";
 import { type Client, makeClient } from "./client.ts";
 import { sayTrouble } from "./say-trouble.ts";
 import { withStartLock } from "./start-lock.ts";
-import { startServices } from "./start-services.ts";
 
 export interface Connected {
   readonly client: Client;
@@ -37,6 +36,8 @@ export async function connect(request: ConnectRequest): Promise<Connected> {
 
 async function startQuietly({ settings, environment, apps, terminal }: ConnectRequest): Promise<Connected> {
   terminal.progress({ en: "Starting …", ru: "Запускаем…" }[terminal.language]);
+  // Loaded only here: with a server at hand, a command must not wait for a database and engines it does not need.
+  const { startServices } = await import("./start-services.ts");
   const services = await startServices({
     // Any free port, on loopback: nobody but this command needs to find it.
     settings: { ...settings, host: "127.0.0.1", port: 0 },

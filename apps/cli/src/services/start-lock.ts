@@ -1,7 +1,7 @@
 /** One process at a time starts the services of a data folder; the others wait and use what it started. */
 import { open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { makeDataFolder } from "@fuseline/db";
+import { makeDataFolder } from "@fuseline/db/data-folder";
 
 /** Milliseconds between looks. */
 const LOOK = 100;

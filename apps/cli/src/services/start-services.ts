@@ -4,7 +4,8 @@ import { Hub, Storage } from "@fuseline/data";
 import { type Database, makeDataFolder, migrate, openDatabase, startEmbedded } from "@fuseline/db";
 import { catalog } from "@fuseline/nodes";
 import { openQueue } from "@fuseline/queue";
-import { type Environment, type RunningServer, type Settings, startServer } from "@fuseline/server";
+import { type RunningServer, startServer } from "@fuseline/server";
+import type { Environment, Settings } from "@fuseline/server/locate";
 import { type Supervised, supervise } from "./supervise.ts";
 
 export interface ServicesRequest {

@@ -1,7 +1,7 @@
 /** Keeps a child process running: starts it again when it dies, ends it when asked. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { Environment } from "@fuseline/server";
+import type { Environment } from "@fuseline/server/locate";
 
 export interface Supervised {
   /** Process id now; null between two lives. */

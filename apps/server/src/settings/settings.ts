@@ -1,5 +1,5 @@
 /** Settings from the environment and flags. A wrong one gets a sentence that names it. */
-import { hubSettings } from "@fuseline/data";
+import { hubSettings } from "@fuseline/data/hub-settings";
 import { issue, type Text, UserError } from "@fuseline/schema";
 import { isLoopback } from "../security/hosts.ts";
 import { defaultDataFolder } from "./data-folder.ts";
