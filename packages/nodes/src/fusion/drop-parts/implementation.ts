@@ -1,4 +1,5 @@
 /** Hides whole parts while learning, so that the model works when one is missing. */
+import type { GraphBuilder, Value } from "@fuseline/autograd";
 import { dropParts as hide } from "@fuseline/layers";
 import { type Feature, implement } from "../../define/graph.ts";
 import { featuresOf } from "../../define/graph-values.ts";
@@ -18,7 +19,19 @@ export const dropPartsGraph = implement(dropParts, (g, { params, inputs }) => {
   );
   const outputs: { [port in Port]?: Feature } = {};
   wired.forEach(([port, feature], index) => {
-    outputs[port] = { ...feature, presence: presences[index] ?? feature.presence, optional: true };
+    outputs[port] = hiddenBy(g, feature, presences[index] ?? feature.presence);
   });
   return outputs;
 });
+
+/** Zeros, no token to look at, presence 0: a hidden part reads as an empty cell does. */
+function hiddenBy(g: GraphBuilder, feature: Feature, presence: Value): Feature {
+  const axes = Array.from({ length: feature.value.rank - 1 }, (_, axis) => axis + 1);
+  return {
+    ...feature,
+    value: g.mul(feature.value, g.unsqueeze(presence, axes)),
+    presence,
+    ...(feature.mask === undefined ? {} : { mask: g.mul(feature.mask, g.unsqueeze(presence, [1])) }),
+    optional: true,
+  };
+}
