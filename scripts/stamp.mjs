@@ -1,7 +1,8 @@
 /** Remembers the contents a set-up step was done for, so that it is done again only when they change. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { withLock } from "./lock.mjs";
 import { root } from "./root.mjs";
 
 const folder = join(root, ".stamp");
@@ -26,11 +27,15 @@ export function hashOf(paths) {
  */
 export async function once({ name, inputs, outputs }, work) {
   const file = join(folder, name);
-  const hash = hashOf(inputs);
-  if (readOr(file) === hash && outputs.every((path) => existsSync(join(root, path)))) return;
-  await work();
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(file, hash);
+  const isDone = (hash) => readOr(file) === hash && outputs.every((path) => existsSync(join(root, path)));
+  if (isDone(hashOf(inputs))) return;
+  await withLock(join(folder, "lock"), async () => {
+    // Whoever held the lock may have done it.
+    const hash = hashOf(inputs);
+    if (isDone(hash)) return;
+    await work();
+    writeFileSync(file, hash);
+  });
 }
 
 function readOr(file) {

@@ -18,6 +18,10 @@ if (process.send !== undefined && !process.connected) end.abort();
 
 const url = required("DATABASE_URL");
 required("FUSELINE_DATA_DIR");
+// First of all, so that it loads its engines while this process connects.
+const executor = new Executor(fileURLToPath(new URL("./execute-process.js", import.meta.url)), process.env);
+executor.warm();
+
 const redisUrl = process.env.REDIS_URL;
 const database = openDatabase({ url });
 const complain = (error: unknown): void => {
@@ -30,9 +34,6 @@ const queue = await openQueue({
   ...(redisUrl === undefined || redisUrl === "" ? {} : { redisUrl }),
   onError: complain,
 });
-const executor = new Executor(fileURLToPath(new URL("./execute-process.js", import.meta.url)), process.env);
-executor.warm();
-
 const id = randomUUID();
 let working: string | null = null;
 await database.runners.register({
