@@ -8,6 +8,7 @@ import { FlowCanvas } from "./flow/flow-canvas.tsx";
 import { useShortcuts } from "./keyboard/use-shortcuts.ts";
 import { Palette } from "./palette/palette.tsx";
 import { RightPanel } from "./panel/right-panel.tsx";
+import { RunProvider } from "./run/followed-run.tsx";
 import { useEditor } from "./store/editor-context.ts";
 
 export function CanvasFrame() {
@@ -16,14 +17,16 @@ export function CanvasFrame() {
   const search = useRef<HTMLInputElement>(null);
   useShortcuts(search);
   return (
-    <Page title={name} place={<DocumentPlace />} actions={<BarActions />}>
-      <div className="editor" data-palette={open.palette} data-panel={open.panel} data-dock={open.dock}>
-        {open.palette ? <Palette search={search} /> : null}
-        <div className="middle">
-          <FlowCanvas />
+    <RunProvider>
+      <Page title={name} place={<DocumentPlace />} actions={<BarActions />}>
+        <div className="editor" data-palette={open.palette} data-panel={open.panel} data-dock={open.dock}>
+          {open.palette ? <Palette search={search} /> : null}
+          <div className="middle">
+            <FlowCanvas />
+          </div>
+          {open.panel ? <RightPanel /> : null}
         </div>
-        {open.panel ? <RightPanel /> : null}
-      </div>
-    </Page>
+      </Page>
+    </RunProvider>
   );
 }

@@ -120,4 +120,45 @@ export const canvasWords = {
   noOverrides: { en: "Nothing was matched by hand.", ru: "Вручную ничего не сопоставлено." },
   emptyCell: { en: "empty", ru: "пусто" },
   takeBack: { en: "Take back", ru: "Отменить" },
+
+  run: { en: "Run", ru: "Запустить" },
+  starting: { en: "Starting", ru: "Запуск" },
+  running: { en: "Running", ru: "Идет" },
+  queued: { en: "In the queue", ru: "В очереди" },
+  stopRun: { en: "Stop the run", ru: "Остановить запуск" },
+  stopKeepBest: { en: "Stop, keep the best", ru: "Остановить, взять лучшее" },
+  fixFirst: {
+    en: { one: "{{count}} thing to fix first", other: "{{count}} things to fix first" },
+    ru: {
+      one: "Сначала исправьте {{count}} ошибку",
+      few: "Сначала исправьте {{count}} ошибки",
+      many: "Сначала исправьте {{count}} ошибок",
+    },
+  },
+  allReused: {
+    en: { one: "{{count}} step is ready", other: "All {{count}} steps are ready" },
+    ru: {
+      one: "{{count}} шаг уже готов",
+      few: "Все {{count}} шага готовы",
+      many: "Все {{count}} шагов готовы",
+    },
+  },
+  stepsReused: {
+    en: { one: "{{count}} step reused", other: "{{count}} steps reused" },
+    ru: { one: "{{count}} шаг готов", few: "{{count}} шага готовы", many: "{{count}} шагов готовы" },
+  },
+  stepsToRun: {
+    en: { one: "{{count}} to run", other: "{{count}} to run" },
+    ru: { one: "осталось {{count}}", few: "осталось {{count}}", many: "осталось {{count}}" },
+  },
+  about: { en: "about {{time}}", ru: "около {{time}}" },
+  timeLeft: { en: "{{time}} left", ru: "еще {{time}}" },
+  willRun: { en: "Will run: {{reason}}", ru: "Выполнится: {{reason}}" },
+  reusedUnchanged: { en: "Reused, unchanged", ru: "Готово, без изменений" },
+  waits: { en: "Waits", ru: "Ждет" },
+  waitsFor: { en: "Waits for {{node}}", ru: "Ждет: {{node}}" },
+  learns: { en: "Learning", ru: "Учится" },
+  doneIn: { en: "Done in {{time}}", ru: "Готово за {{time}}" },
+  epochOf: { en: "Epoch {{done}} of {{total}}", ru: "Эпоха {{done}} из {{total}}" },
+  showFix: { en: "Show settings", ru: "Показать настройки" },
 } satisfies Words;

@@ -61,6 +61,15 @@ describe("RunFollower", () => {
     expect(follower.current().run.steps.train?.series.loss?.steps).toEqual([1, 2, 3]);
   });
 
+  it("takes the end of a stream that was closed here for no end of the run", () => {
+    const { follower, opened } = follow();
+    follower.listen(() => {})();
+    opened[0]?.handlers.onEnd();
+    follower.listen(() => {});
+    expect(opened).toHaveLength(2);
+    expect(follower.current().connection).toBe("connecting");
+  });
+
   it("asks again for events that were skipped", () => {
     const { follower, opened, draw } = follow();
     follower.listen(() => {});

@@ -47,15 +47,26 @@ export class RunFollower {
   };
 
   #connect(): void {
-    this.#close = this.open(this.#state.run.lastSeq, {
-      onEvent: (event) => this.#take(event),
-      onLost: () => this.#change({ ...this.#state, connection: "lost" }),
+    // A stream that was closed here may still say that it ended; that is not the end of the run.
+    let open = true;
+    const stop = this.open(this.#state.run.lastSeq, {
+      onEvent: (event) => {
+        if (open) this.#take(event);
+      },
+      onLost: () => {
+        if (open) this.#change({ ...this.#state, connection: "lost" });
+      },
       onEnd: () => {
+        if (!open) return;
         this.#fold();
         this.#close = null;
         this.#change({ ...this.#state, connection: "ended" });
       },
     });
+    this.#close = () => {
+      open = false;
+      stop();
+    };
   }
 
   #disconnect(): void {

@@ -1,7 +1,7 @@
 /** The one connection to the server: typed calls in batches, streams over SSE, answers kept by TanStack Query. */
 import type { AppRouter } from "@fuseline/server";
 import { QueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchStreamLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { currentLanguage } from "../i18n/i18n.ts";
 import { isLasting } from "./failure.ts";
@@ -13,8 +13,9 @@ export const client = createTRPCClient<AppRouter>({
     splitLink({
       condition: ({ type }) => type === "subscription",
       true: httpSubscriptionLink({ url }),
+      // Streamed, so that a quick answer does not wait for a slow one asked at the same time.
       // The server words its refusals in the language it is asked in.
-      false: httpBatchLink({ url, headers: () => ({ "accept-language": currentLanguage() }) }),
+      false: httpBatchStreamLink({ url, headers: () => ({ "accept-language": currentLanguage() }) }),
     }),
   ],
 });

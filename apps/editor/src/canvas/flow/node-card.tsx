@@ -1,16 +1,27 @@
 /** A node on the canvas, in the fixed order of the design: header, ports, preview, state. */
 import { memo } from "react";
+import type { NodeRun } from "../run/node-run.ts";
 import { useEditor } from "../store/editor-context.ts";
 import { CardPort } from "./card-port.tsx";
 import { KindIcon } from "./kind-icon.tsx";
+import { StateStrip } from "./state-strip.tsx";
 import { tintStyle, type Variables } from "./tint-style.ts";
+
+const NOT_RUN: NodeRun = { state: "none" };
+const LOOKS: { readonly [S in NodeRun["state"]]?: string } = { running: "runs", error: "bad" };
 
 export const NodeCard = memo(function NodeCard({ id, selected }: { id: string; selected: boolean }) {
   const view = useEditor(({ views }) => views[id]);
+  const run = useEditor(({ nodeRuns }) => nodeRuns[id]) ?? NOT_RUN;
   if (view === undefined) return null;
   const { title, subtitle, width, rows, inputs, outputs } = view;
   const style: Variables = { width, "--rows": rows };
-  const look = ["node", selected ? "sel" : "", view.state === "blocked" ? "blocked" : ""];
+  const look = [
+    "node",
+    selected ? "sel" : "",
+    view.state === "blocked" ? "blocked" : "",
+    LOOKS[run.state] ?? "",
+  ];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a card
     <article
@@ -38,6 +49,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: { id: string; s
         <CardPort key={port.id} node={id} port={port} side="output" />
       ))}
       <div className="node-body" />
+      <StateStrip node={id} run={run} />
     </article>
   );
 });

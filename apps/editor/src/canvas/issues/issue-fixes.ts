@@ -74,7 +74,7 @@ function otherColumn({ document, issue: { at, facts } }: Broken): readonly Fix[]
   const near = [...known].sort((a, b) => distance(missing, a) - distance(missing, b)).slice(0, MOST);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return near.map((column) => ({
-      label: useInstead(column),
+      label: insteadWords(column),
       operation: { op: "set-param", id, name: param, value: column },
     }));
   }
@@ -89,14 +89,14 @@ function otherColumn({ document, issue: { at, facts } }: Broken): readonly Fix[]
     .map((column): Fix => {
       const roles = { ...others, [column]: choice };
       return {
-        label: useInstead(column),
+        label: insteadWords(column),
         operation: replaceColumn(document, { id, param, roles, missing, column }),
       };
     });
   return [...renamed, leftOut];
 }
 
-const useInstead = (column: string): Text => ({ en: `Use “${column}”`, ru: `Взять «${column}»` });
+const insteadWords = (column: string): Text => ({ en: `Use “${column}”`, ru: `Взять «${column}»` });
 
 interface Replacement {
   readonly id: string;
@@ -138,7 +138,7 @@ function markAnswer({ document, issue: { at, facts } }: Broken): readonly Fix[] 
     if (typeof choice !== "object" || choice === null) return [];
     const marked = { ...roles, [column]: { ...choice, role: "target" } };
     return [
-      { label: useInstead(column), operation: { op: "set-param", id, name: param, value: marked as Json } },
+      { label: insteadWords(column), operation: { op: "set-param", id, name: param, value: marked as Json } },
     ];
   });
 }

@@ -1,9 +1,10 @@
-/** Makes the store of one open pipeline and keeps the drawing in step with the document. */
+/** Makes the store of one open pipeline and keeps the drawing in step with the document and the run. */
 import { createStore, type StoreApi } from "zustand";
 import { documentSlice, type OpenedDocument } from "./document-slice.ts";
 import type { EditorState } from "./editor-state.ts";
 import { flowSlice } from "./flow-slice.ts";
 import { panelSlice } from "./panel-slice.ts";
+import { nextNodeRuns, runSlice } from "./run-slice.ts";
 
 export type EditorStore = StoreApi<EditorState>;
 
@@ -12,9 +13,16 @@ export function makeEditorStore(opened: OpenedDocument): EditorStore {
     ...documentSlice(opened)(...api),
     ...flowSlice(opened.sync.document)(...api),
     ...panelSlice(...api),
+    ...runSlice(...api),
   }));
+  store.setState({ nodeRuns: nextNodeRuns(store.getState()) });
   store.subscribe((state, before) => {
     if (state.sync.document !== before.sync.document) state.layDocument(state.sync.document);
+    const changed =
+      state.run !== before.run ||
+      state.forecast !== before.forecast ||
+      state.resolved.nodes !== before.resolved.nodes;
+    if (changed) store.setState({ nodeRuns: nextNodeRuns(state) });
   });
   return store;
 }

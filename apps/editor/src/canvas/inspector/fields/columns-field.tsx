@@ -10,7 +10,7 @@ export function ColumnsField({ id, node, value, set }: FieldProps<FieldOf<"colum
   const all = [...names, ...chosen.filter((name) => !names.includes(name))];
   if (all.length === 0) return <p className="help">{t("noColumnsYet")}</p>;
   return (
-    <div className="checks" role="group" aria-labelledby={`${id}-label`}>
+    <fieldset className="checks" aria-labelledby={`${id}-label`}>
       {all.map((name) => (
         <label key={name}>
           <input
@@ -23,6 +23,6 @@ export function ColumnsField({ id, node, value, set }: FieldProps<FieldOf<"colum
           {name}
         </label>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -1,0 +1,35 @@
+/** How far the step of a card is. */
+import type { Progress } from "@fuseline/schema";
+import { useTranslation } from "react-i18next";
+import { useLanguage } from "../../i18n/i18n.ts";
+import { duration } from "../../ui/time-words.ts";
+
+export function RunningStrip({ progress }: { readonly progress: Progress | null }) {
+  const { t } = useTranslation("canvas");
+  const language = useLanguage();
+  const { done = 0, total = 0, unit = "" } = progress ?? {};
+  const percent = total === 0 ? 0 : Math.round((done / total) * 100);
+  const words =
+    unit === "epochs" ? t("epochOf", { done, total }) : total === 0 ? t("running") : `${percent} %`;
+  const eta = progress?.etaSeconds;
+  return (
+    <div className="strip runs">
+      <p>
+        <b>{words}</b>
+        {eta === undefined ? null : (
+          <span>{t("timeLeft", { time: duration(Math.ceil(eta), language) })}</span>
+        )}
+      </p>
+      <div
+        className="bar-line"
+        role="progressbar"
+        aria-label={words}
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+      >
+        <i style={{ width: `${percent}%` }} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+/** The foot of a card: what a run has done, does or would do with this node. */
+import { messageOf, reasonText } from "@fuseline/schema";
+import { Activity, Check, Hourglass, RotateCw, TriangleAlert, Zap } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useLanguage } from "../../i18n/i18n.ts";
+import { duration } from "../../ui/time-words.ts";
+import type { NodeRun } from "../run/node-run.ts";
+import { useEditor } from "../store/editor-context.ts";
+import { ErrorStrip } from "./error-strip.tsx";
+import { RunningStrip } from "./running-strip.tsx";
+
+export function StateStrip({ node, run }: { readonly node: string; readonly run: NodeRun }) {
+  const { t } = useTranslation("canvas");
+  const language = useLanguage();
+  const after = useEditor(({ views }) =>
+    run.state === "waiting" && run.after !== null ? (views[run.after]?.title ?? "") : "",
+  );
+  switch (run.state) {
+    case "none":
+      return null;
+    case "will-run": {
+      const words = t("willRun", { reason: reasonText(run.reason)[language] });
+      return (
+        <p className="strip" title={words}>
+          <RotateCw className="i s" aria-hidden="true" />
+          <span>{words}</span>
+        </p>
+      );
+    }
+    case "reused":
+      return (
+        <p className="strip reused">
+          <Zap className="i s" aria-hidden="true" />
+          <span>{t("reusedUnchanged")}</span>
+        </p>
+      );
+    case "waiting":
+      return (
+        <p className="strip">
+          <Hourglass className="i s" aria-hidden="true" />
+          <span>{after === "" ? t("waits") : t("waitsFor", { node: after })}</span>
+        </p>
+      );
+    case "running":
+      return <RunningStrip progress={run.progress} />;
+    case "learning":
+      return (
+        <p className="strip learns">
+          <Activity className="i s" aria-hidden="true" />
+          <span>{t("learns")}</span>
+        </p>
+      );
+    case "done":
+      return (
+        <p className="strip done">
+          <Check className="i s" aria-hidden="true" />
+          <span>{t("doneIn", { time: duration(run.seconds, language) })}</span>
+        </p>
+      );
+    case "attention":
+      return (
+        <p className="strip warn" title={messageOf(run.issue, language).fix}>
+          <TriangleAlert className="i s" aria-hidden="true" />
+          <span>{messageOf(run.issue, language).title}</span>
+        </p>
+      );
+    case "error":
+      return <ErrorStrip node={node} issue={run.issue} />;
+  }
+}
