@@ -5,9 +5,10 @@ import type { Manifest } from "../manifest.ts";
 import { openPredictor, type Predictor } from "../predict/predictor.ts";
 import type { RequestRow } from "../rows/row-reader.ts";
 import { fuseRankings, ranking } from "./rank.ts";
+import { SideVectors } from "./side-vectors.ts";
 import { WordIndex } from "./words.ts";
 
-/** What an index holds; vectors are blobs of float32 [rows, width]. */
+/** What an index holds; vectors are blobs of float32 [rows, width], zeros where a row lacks the side. */
 export interface StoredIndex {
   readonly format: "fuseline/index";
   readonly version: 1;
@@ -28,87 +29,85 @@ export interface FoundItem {
   readonly row: { readonly [column: string]: Cell };
 }
 
+export interface SearchOptions {
+  /** Default: the index's own. */
+  readonly count?: number;
+  readonly signal?: AbortSignal;
+}
+
+interface Sides {
+  readonly a: SideVectors | null;
+  readonly b: SideVectors | null;
+}
+
+/**
+ * Rows whose words score less than this share of the best do not count as found by words: they share only what nearly
+ * every row says, and as a rank it would outweigh the one row that says exactly what was asked.
+ */
+const NEAR_BEST = 0.5;
+
 export class Retriever {
   private constructor(
     readonly index: StoredIndex,
     readonly predictor: Predictor,
-    private readonly sides: { readonly a: Float32Array | null; readonly b: Float32Array | null },
+    private readonly sides: Sides,
     private readonly words: WordIndex | null,
   ) {}
 
   static async open(index: StoredIndex, storage: Storage): Promise<Retriever> {
     const manifest: Manifest = JSON.parse(new TextDecoder().decode(await storage.readBytes(index.manifest)));
-    const vectors = async (blob: string | null): Promise<Float32Array | null> => {
+    const vectors = async (blob: string | null): Promise<SideVectors | null> => {
       if (blob === null) return null;
       const bytes = await storage.readBytes(blob);
-      return new Float32Array(bytes.slice().buffer);
+      return new SideVectors(new Float32Array(bytes.slice().buffer), index.width);
     };
     const [predictor, a, b] = await Promise.all([
       openPredictor(manifest, storage),
       vectors(index.a),
       vectors(index.b),
     ]);
-    return new Retriever(
-      index,
-      predictor,
-      { a, b },
-      index.words === null ? null : new WordIndex(index.words),
-    );
+    const words = index.words === null ? null : new WordIndex(index.words);
+    return new Retriever(index, predictor, { a, b }, words);
   }
 
-  /** @throws UserError as `Predictor.predict` */
-  async search(
-    query: RequestRow,
-    options: { readonly count?: number; readonly signal?: AbortSignal } = {},
-  ): Promise<FoundItem[]> {
+  /** Best first; rows that nothing can be said of are never found. @throws UserError as `Predictor.predict` */
+  async search(query: RequestRow, options: SearchOptions = {}): Promise<FoundItem[]> {
     const { index } = this;
     const scores = await this.scores(query, options);
-    return ranking(scores, Math.min(options.count ?? index.count, index.rows.length)).map((place) => ({
-      place,
-      score: scores[place] ?? 0,
-      row: index.rows[place] ?? {},
-    }));
+    return ranking(scores, options.count ?? index.count)
+      .filter((place) => scores[place] !== Number.NEGATIVE_INFINITY)
+      .map((place) => ({ place, score: scores[place] ?? 0, row: index.rows[place] ?? {} }));
   }
 
   close(): Promise<void> {
     return this.predictor.close();
   }
 
-  private async scores(query: RequestRow, options: { readonly signal?: AbortSignal }): Promise<Float64Array> {
-    const { index } = this;
-    const near = await this.vectorScores(query, options);
+  /** Words count where there are any to look for and the index has them; else meaning alone decides. */
+  private async scores(query: RequestRow, options: SearchOptions): Promise<Float64Array> {
+    const { mix, rows } = this.index;
     const text = Object.values(query)
       .filter((value) => typeof value === "string")
       .join(" ");
-    if (this.words === null || index.mix === "vectors" || text === "") return near;
-    const exact = this.words.scores(text);
-    if (index.mix === "words") return exact;
-    const found = ranking(exact, index.rows.length).filter((place) => (exact[place] ?? 0) > 0);
-    return fuseRankings([ranking(near, index.rows.length), found], index.rows.length);
+    if (this.words === null || mix === "vectors" || text === "") return this.vectorScores(query, options);
+    const exact = this.words.scores(text).map((score) => (score > 0 ? score : Number.NEGATIVE_INFINITY));
+    if (mix === "words") return exact;
+    const near = await this.vectorScores(query, options);
+    const lists = [near, exact].map((scores) =>
+      ranking(scores, rows.length).filter((place) => scores[place] !== Number.NEGATIVE_INFINITY),
+    );
+    return fuseRankings(lists, rows.length).map((score) => (score > 0 ? score : Number.NEGATIVE_INFINITY));
   }
 
   /** A photo is compared with the texts' vectors and words with the photos', as in training; both add up. */
-  private async vectorScores(
-    query: RequestRow,
-    options: { readonly signal?: AbortSignal },
-  ): Promise<Float64Array> {
+  private async vectorScores(query: RequestRow, options: SearchOptions): Promise<Float64Array> {
     const { index, sides } = this;
     const [answer] = await this.predictor.predict([query], options);
-    const scores = new Float64Array(index.rows.length);
+    const scores = new Float64Array(index.rows.length).fill(Number.NEGATIVE_INFINITY);
     if (answer?.task !== "pairs") return scores;
-    addScores(scores, answer.a, sides.b ?? sides.a);
-    addScores(scores, answer.b, sides.a ?? sides.b);
+    (sides.b ?? sides.a)?.addScores(scores, answer.a);
+    (sides.a ?? sides.b)?.addScores(scores, answer.b);
     return scores;
-  }
-}
-
-function addScores(scores: Float64Array, query: Float32Array | null, vectors: Float32Array | null): void {
-  if (query === null || vectors === null) return;
-  for (let place = 0; place < scores.length; place++) {
-    let sum = 0;
-    for (let at = 0; at < query.length; at++)
-      sum += (query[at] ?? 0) * (vectors[place * query.length + at] ?? 0);
-    scores[place] = (scores[place] ?? 0) + sum;
   }
 }
 
