@@ -47,7 +47,10 @@ function numbersOf(truth: readonly number[], given: readonly number[]): { readon
 const RANGES = 5;
 
 /** Predicted against true, and errors by fifths of the true values: a model may be good where most rows are only. */
-export function numberReport({ name, truth, given, guess }: NumberRows, places: readonly number[]): Json {
+export function numberReport(
+  { name, truth, given, guess }: NumberRows,
+  places: readonly number[],
+): { readonly [part: string]: Json } {
   const edges = Array.from({ length: RANGES + 1 }, (_, edge) => quantile(truth, edge / RANGES));
   const residuals = Array.from({ length: RANGES }, (_, range) => {
     const [low, high] = [edges[range] ?? 0, edges[range + 1] ?? 0];

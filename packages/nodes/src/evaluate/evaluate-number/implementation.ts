@@ -13,10 +13,12 @@ export const evaluateNumberStep = implementStep(evaluateNumber, async (context, 
   for (const target of targets) {
     for (const warning of numberWarnings(target, context.node)) context.report.issue(warning);
   }
+  const [first = {}, ...others] = targets.map((target) => numberReport(target, measured.rows));
   const report = await context.storage.putJson({
     kind: "number",
     rows: measured.rows.length,
-    targets: targets.map((target) => numberReport(target, measured.rows)),
+    ...first,
+    others,
   });
   return { outputs: { metrics: { type: "metrics", metrics }, report: { type: "report", report } }, metrics };
 });
