@@ -60,9 +60,10 @@ describe.concurrent("trouble in a run", () => {
   it("a loss that is no number: an error on the trainer's rate", async () => {
     const wild = {
       "loss-number.how": "squared",
-      "train-model.rate": 1,
       "train-model.optimiser": "sgd",
+      "train-model.rate": 1,
       "train-model.clip": 0,
+      "train-model.patience": 0,
     };
     const { status, issue, events } = await told((storage) => numberTablePipeline(storage, wild));
     expect(status).toBe("failed");
