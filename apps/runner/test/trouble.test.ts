@@ -63,6 +63,9 @@ describe.concurrent("trouble in a run", () => {
       "train-model.optimiser": "sgd",
       "train-model.rate": 1,
       "train-model.clip": 0,
+      "train-model.schedule": "constant",
+      "train-model.warmup": 0,
+      "train-model.epochs": 60,
       "train-model.patience": 0,
     };
     const { status, issue, events } = await told((storage) => numberTablePipeline(storage, wild));
