@@ -32,6 +32,7 @@ export const makeRouter = () =>
         page("/runs", async () => (await import("../runs/runs-page.tsx")).RunsPage),
         page("/runs/:runId", async () => (await import("../run/run-page.tsx")).RunPage),
         page("/endpoints", async () => (await import("../endpoints/endpoints-page.tsx")).EndpointsPage),
+        page("/endpoints/:name", async () => (await import("../endpoint/endpoint-page.tsx")).EndpointPage),
         { path: "*", element: <NotFoundPage /> },
       ],
     },

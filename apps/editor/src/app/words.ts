@@ -7,6 +7,7 @@ export const appWords = {
   runs: { en: "Runs", ru: "Запуски" },
   endpoints: { en: "Endpoints", ru: "Адреса" },
   mainNavigation: { en: "Main", ru: "Главное меню" },
+  place: { en: "Where you are", ru: "Где вы" },
   skipToContent: { en: "Skip to the content", ru: "К содержанию" },
   language: { en: "Language", ru: "Язык" },
   themeSystem: { en: "Theme: as the system", ru: "Тема: как в системе" },

@@ -2,13 +2,16 @@
 
 import { appWords } from "../app/words.ts";
 import { canvasWords } from "../canvas/words.ts";
+import { endpointWords } from "../endpoint/words.ts";
 import { endpointsWords } from "../endpoints/words.ts";
 import { newPipelineWords } from "../new-pipeline/words.ts";
 import { pipelinesWords } from "../pipelines/words.ts";
+import { publishWords } from "../publish/words.ts";
 import { resultsWords } from "../results/words.ts";
 import { runWords } from "../run/words.ts";
 import { runsWords } from "../runs/words.ts";
 import { startWords } from "../start/words.ts";
+import { trialWords } from "../trial/words.ts";
 import { uiWords } from "../ui/words.ts";
 import { uploadsWords } from "../uploads/words.ts";
 import type { Words } from "./words.ts";
@@ -16,14 +19,17 @@ import type { Words } from "./words.ts";
 export const tables = {
   app: appWords,
   canvas: canvasWords,
+  endpoint: endpointWords,
   endpoints: endpointsWords,
   pipelines: pipelinesWords,
+  publish: publishWords,
   results: resultsWords,
   run: runWords,
   runs: runsWords,
   start: startWords,
   newPipeline: newPipelineWords,
   uploads: uploadsWords,
+  trial: trialWords,
   ui: uiWords,
 } satisfies { readonly [namespace: string]: Words };
 

@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { Page } from "../app/page.tsx";
+import { PublishDialog } from "../publish/publish-dialog.tsx";
 import type { RunDetails } from "../server/shapes.ts";
 import { queryClient, trpc } from "../server/trpc.ts";
 import { buttonClass } from "../ui/button.tsx";
@@ -43,7 +44,7 @@ function LiveRun({ details }: { readonly details: RunDetails }) {
 function RunPlace({ name }: { readonly name: string }) {
   const { t } = useTranslation();
   return (
-    <nav className="crumbs">
+    <nav className="crumbs" aria-label={t("place")}>
       <Link to="/runs">{t("runs")}</Link>
       <span aria-hidden="true">›</span>
       <b>{name}</b>
@@ -53,11 +54,16 @@ function RunPlace({ name }: { readonly name: string }) {
 
 function RunActions({ details }: { readonly details: RunDetails | undefined }) {
   const { t } = useTranslation("run");
-  if (details === undefined || details.pipelineId === null) return null;
+  if (details === undefined) return null;
   return (
-    <Link className={buttonClass({ look: "quiet" })} to={`/pipelines/${details.pipelineId}`}>
-      <PencilRuler className="i" aria-hidden="true" />
-      {t("editPipeline")}
-    </Link>
+    <>
+      {details.pipelineId === null ? null : (
+        <Link className={buttonClass({ look: "quiet" })} to={`/pipelines/${details.pipelineId}`}>
+          <PencilRuler className="i" aria-hidden="true" />
+          {t("editPipeline")}
+        </Link>
+      )}
+      {details.status === "succeeded" ? <PublishDialog runId={details.id} name={details.name} /> : null}
+    </>
   );
 }

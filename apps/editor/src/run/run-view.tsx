@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
 import { ResultsView } from "../results/results-view.tsx";
 import type { RunDetails } from "../server/shapes.ts";
+import { RunTrial } from "../trial/run-trial.tsx";
 import { documentOf } from "./document-of.ts";
 import { IssueList } from "./issue-list.tsx";
 import type { FollowedRun } from "./run-follower.ts";
@@ -43,6 +44,7 @@ export function RunView({ details, followed }: RunViewProps) {
       {view === "training" ? (
         <TrainingView details={details} followed={followed} document={document} />
       ) : null}
+      {view === "test" ? <RunTrial runId={details.id} /> : null}
       {view === "results" ? <ResultsView details={details} /> : null}
     </>
   );

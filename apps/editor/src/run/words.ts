@@ -7,10 +7,7 @@ export const runWords = {
   test: { en: "Test", ru: "Проба" },
   views: { en: "What to look at", ru: "Что показать" },
   editPipeline: { en: "Edit pipeline", ru: "Изменить конвейер" },
-  tryIt: { en: "Try it", ru: "Попробовать" },
-  publish: { en: "Publish this model", ru: "Опубликовать модель" },
   runOf: { en: "Run of {{when}}", ru: "Запуск {{when}}" },
-  startedAt: { en: "Started {{when}}", ru: "Начат {{when}}" },
   queuedAhead: {
     en: { one: "Waiting: {{count}} run comes first", other: "Waiting: {{count}} runs come first" },
     ru: {
@@ -20,7 +17,6 @@ export const runWords = {
     },
   },
   waitsForRunner: { en: "Waiting for a free runner", ru: "Ждет свободного исполнителя" },
-  preparing: { en: "Preparing", ru: "Подготовка" },
   stepOf: { en: "Step {{done}} of {{total}}", ru: "Шаг {{done}} из {{total}}" },
   passed: { en: "{{time}} passed", ru: "прошло {{time}}" },
   left: { en: "about {{time}} left", ru: "осталось около {{time}}" },
@@ -29,7 +25,6 @@ export const runWords = {
   stopping: { en: "Stopping after this epoch", ru: "Остановится после этой эпохи" },
   cancel: { en: "Cancel", ru: "Отменить" },
   cancelling: { en: "Cancelling", ru: "Отменяем" },
-  runAgain: { en: "Run again", ru: "Запустить снова" },
   attempt: { en: "attempt {{attempt}}", ru: "попытка {{attempt}}" },
   curves: { en: "Curves", ru: "Кривые" },
   curvesEmpty: {

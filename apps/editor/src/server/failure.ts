@@ -23,7 +23,21 @@ export interface CallFailure {
   readonly issues: readonly Issue[];
 }
 
+/** A refusal of a plain HTTP call, in the server's words. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+  constructor(
+    /** Null: the server could not be reached. */
+    readonly status: number | null,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 export function failureOf(error: unknown): CallFailure {
+  if (error instanceof Refused)
+    return { status: error.status, code: "refused", message: error.message, issues: [] };
   if (error instanceof TRPCClientError) {
     const data = failureData.safeParse(error.data);
     if (data.success) {
@@ -38,4 +52,12 @@ export function failureOf(error: unknown): CallFailure {
 export function isLasting(error: unknown): boolean {
   const { status } = failureOf(error);
   return status !== null && status < 500;
+}
+
+const refusal = z.object({ error: z.object({ message: z.string() }) });
+
+/** The sentence in a refusal's body; empty where there is none. */
+export function refusalIn(body: unknown): string {
+  const read = refusal.safeParse(body);
+  return read.success ? read.data.error.message : "";
 }

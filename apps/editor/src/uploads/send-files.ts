@@ -2,6 +2,7 @@
 import { type Issue, issueSchema } from "@fuseline/schema";
 import { z } from "zod";
 import { currentLanguage } from "../i18n/i18n.ts";
+import { Refused, refusalIn } from "../server/failure.ts";
 import { type NamedFile, nameOfFiles } from "./dropped-files.ts";
 
 const uploadReply = z.object({
@@ -10,16 +11,9 @@ const uploadReply = z.object({
   bytes: z.number(),
   issues: z.array(issueSchema),
 });
-const refusal = z.object({ error: z.object({ message: z.string() }) });
-
 export interface Uploaded {
   readonly uploadId: string;
   readonly issues: readonly Issue[];
-}
-
-/** The server's sentence; empty when it could not be reached. */
-export class UploadFailed extends Error {
-  override readonly name = "UploadFailed";
 }
 
 export interface SendOptions {
@@ -28,7 +22,7 @@ export interface SendOptions {
   onProgress(share: number): void;
 }
 
-/** XMLHttpRequest, because fetch does not tell how much was sent. @throws UploadFailed, DOMException on abort */
+/** XMLHttpRequest, because fetch does not tell how much was sent. @throws Refused, DOMException on abort */
 export function sendFiles(
   files: readonly NamedFile[],
   { signal, onProgress }: SendOptions,
@@ -40,14 +34,13 @@ export function sendFiles(
     request.open("POST", `/uploads?name=${encodeURIComponent(nameOfFiles(files).slice(0, 200))}`);
     request.setRequestHeader("accept-language", currentLanguage());
     request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
-    request.onerror = () => reject(new UploadFailed(""));
+    request.onerror = () => reject(new Refused(null, ""));
     request.onabort = () => reject(new DOMException("upload cancelled", "AbortError"));
     request.onload = () => {
       const reply = json(request.responseText);
       const uploaded = uploadReply.safeParse(reply);
       if (request.status === 200 && uploaded.success) return resolve(uploaded.data);
-      const refused = refusal.safeParse(reply);
-      reject(new UploadFailed(refused.success ? refused.data.error.message : ""));
+      reject(new Refused(request.status, refusalIn(reply)));
     };
     signal.addEventListener("abort", () => request.abort(), { once: true });
     request.send(form);

@@ -1,7 +1,8 @@
 /** One upload at a time: what is being sent, how far it is, what went wrong. */
 import { useCallback, useRef, useState } from "react";
+import { failureOf } from "../server/failure.ts";
 import type { NamedFile } from "./dropped-files.ts";
-import { sendFiles, type Uploaded, UploadFailed } from "./send-files.ts";
+import { sendFiles, type Uploaded } from "./send-files.ts";
 
 export type UploadState =
   | { readonly at: "idle" }
@@ -30,7 +31,7 @@ export function useUpload(onDone: (uploaded: Uploaded) => void): Upload {
         onProgress: (share) => setState({ at: "sending", files: files.length, share }),
       }).then(onDone, (error: unknown) => {
         if (error instanceof DOMException) return setState({ at: "idle" });
-        setState({ at: "failed", message: error instanceof UploadFailed ? error.message : "" });
+        setState({ at: "failed", message: failureOf(error).message });
       });
     },
     [onDone],

@@ -1,0 +1,88 @@
+/** Words of the page of one endpoint. */
+import type { Words } from "../i18n/words.ts";
+
+export const endpointWords = {
+  live: { en: "Live, version {{version}}", ru: "Работает, версия {{version}}" },
+  off: { en: "No live version", ru: "Нет рабочей версии" },
+  classifies: {
+    en: "Chooses one of {{count}} values of {{column}}. Takes: {{inputs}}.",
+    ru: "Выбирает {{column}} из {{count}} значений. Принимает: {{inputs}}.",
+  },
+  predicts: {
+    en: "Predicts {{names}}. Takes: {{inputs}}.",
+    ru: "Предсказывает {{names}}. Принимает: {{inputs}}.",
+  },
+  searches: {
+    en: "Finds the nearest rows. Takes: {{inputs}}.",
+    ru: "Находит ближайшие строки. Принимает: {{inputs}}.",
+  },
+  apiPage: { en: "API description", ru: "Описание API" },
+  loopback: {
+    en: "Only this computer can call it.",
+    ru: "Вызвать его может только этот компьютер.",
+  },
+  versions: { en: "Versions", ru: "Версии" },
+  versionsText: {
+    en: "the name stays, the version behind it moves",
+    ru: "имя остается, версия за ним меняется",
+  },
+  version: { en: "Version", ru: "Версия" },
+  madeBy: { en: "Made by", ru: "Откуда" },
+  publishedAt: { en: "Published", ru: "Опубликована" },
+  run: { en: "a run", ru: "запуск" },
+  isLive: { en: "live", ru: "работает" },
+  rollBack: { en: "Roll back", ru: "Вернуть" },
+  goLive: { en: "Make live", ru: "Включить" },
+  parity: { en: "Parity certificate", ru: "Сертификат совпадения" },
+  parityTitle: {
+    en: "The endpoint answers as the trainer did",
+    ru: "Адрес отвечает так же, как при обучении",
+  },
+  parityText: {
+    en: "Held-out rows were sent both ways {{when}}.",
+    ru: "Отложенные строки отправлены обоими путями {{when}}.",
+  },
+  sameAnswer: { en: "Same answer", ru: "Одинаковый ответ" },
+  ofRows: { en: "{{same}} of {{rows}}", ru: "{{same}} из {{rows}}" },
+  largest: { en: "Largest difference", ru: "Наибольшее отличие" },
+  limit: { en: "limit {{limit}}", ru: "предел {{limit}}" },
+  refusedRows: { en: "Rows without anything to read", ru: "Строки, где нечего читать" },
+  callIt: { en: "Call it", ru: "Вызов" },
+  language: { en: "Language", ru: "Язык" },
+  keyNote: {
+    en: "The key is read from FUSELINE_KEY.",
+    ru: "Ключ берется из FUSELINE_KEY.",
+  },
+  keys: { en: "Keys", ru: "Ключи" },
+  newKey: { en: "New key", ru: "Новый ключ" },
+  newKeyText: {
+    en: "Give it the name of the program that will use it. The key is shown once.",
+    ru: "Назовите программу, которая будет им пользоваться. Ключ показывается один раз.",
+  },
+  keyLabel: { en: "What it is for", ru: "Для чего он" },
+  makeKey: { en: "Make the key", ru: "Создать ключ" },
+  keyOnce: { en: "The key, shown only now", ru: "Ключ, показывается только сейчас" },
+  revoke: { en: "Revoke", ru: "Отозвать" },
+  revokeKey: { en: "Revoke the key {{label}}", ru: "Отозвать ключ «{{label}}»" },
+  reallyRevoke: { en: "Revoke for good", ru: "Отозвать навсегда" },
+  revoked: { en: "revoked", ru: "отозван" },
+  neverUsed: { en: "never used", ru: "еще не использован" },
+  used: { en: "used", ru: "использован" },
+  playground: { en: "Playground", ru: "Площадка" },
+  playgroundText: {
+    en: "The same call that your program makes, with your own cookie in place of a key.",
+    ru: "Тот же вызов, что делает ваша программа, только вместо ключа — ваш вход.",
+  },
+  traffic: { en: "Traffic", ru: "Вызовы" },
+  hours24: { en: "24 hours", ru: "24 часа" },
+  days7: { en: "7 days", ru: "7 дней" },
+  calls: { en: "calls", ru: "вызовов" },
+  half: { en: "ms, half are faster", ru: "мс, половина быстрее" },
+  p95: { en: "ms, 95 % are faster", ru: "мс, 95 % быстрее" },
+  failures: { en: "our failures", ru: "наших сбоев" },
+  noTraffic: {
+    en: "Nobody has called it in this time. Calls appear here within a minute.",
+    ru: "За это время никто не вызывал. Вызовы появятся здесь в течение минуты.",
+  },
+  callsAt: { en: "{{when}}: {{count}} calls", ru: "{{when}}: вызовов {{count}}" },
+} satisfies Words;

@@ -1,0 +1,43 @@
+/** Words of the panel where a model is tried. */
+import type { Words } from "../i18n/words.ts";
+
+export const trialWords = {
+  title: { en: "Test", ru: "Проба" },
+  dropPhoto: { en: "Drop, paste or choose a photo", ru: "Перетащите, вставьте или выберите фото" },
+  choosePhoto: { en: "Choose a photo", ru: "Выбрать фото" },
+  camera: { en: "Camera", ru: "Камера" },
+  clear: { en: "Clear", ru: "Очистить" },
+  heldOut: { en: "Held-out rows", ru: "Отложенные строки" },
+  heldOutText: {
+    en: "One click tries a row that the model has never seen.",
+    ru: "Одно нажатие — и модель отвечает на строку, которую не видела.",
+  },
+  tryRow: { en: "Try held-out row {{row}}", ru: "Попробовать отложенную строку {{row}}" },
+  others: { en: "Other rows", ru: "Другие строки" },
+  yes: { en: "yes", ru: "да" },
+  no: { en: "no", ru: "нет" },
+  notGiven: { en: "not given", ru: "не задано" },
+  answer: { en: "Answer", ru: "Ответ" },
+  askFirst: { en: "Give the model something", ru: "Дайте модели что-нибудь" },
+  stillNeeded: { en: "Still needed: {{needed}}", ru: "Еще нужно: {{needed}}" },
+  askFirstText: {
+    en: "A photo, a text, or one of the held-out rows: the answer appears here.",
+    ru: "Фото, текст или одну из отложенных строк: ответ появится здесь.",
+  },
+  thisIs: { en: "This is", ru: "Это" },
+  unsure: { en: "not sure enough", ru: "уверенности мало" },
+  sure: { en: "sure, {{share}}", ru: "уверенность {{share}}" },
+  doubtful: { en: "doubtful, {{share}}", ru: "сомнение, {{share}}" },
+  otherLabels: { en: "Other {{count}}", ru: "Остальные {{count}}" },
+  between: { en: "most likely between {{low}} and {{high}}", ru: "скорее всего от {{low}} до {{high}}" },
+  labelIs: { en: "label: {{label}}", ru: "метка: {{label}}" },
+  right: { en: "right", ru: "верно" },
+  wrong: { en: "wrong", ru: "неверно" },
+  milliseconds: { en: "{{ms}} ms on this computer", ru: "{{ms}} мс на этом компьютере" },
+  found: { en: "Nearest", ru: "Ближайшее" },
+  rank: { en: "place {{rank}}", ru: "место {{rank}}" },
+  photosAlone: { en: "Photo alone", ru: "Только фото" },
+  textAlone: { en: "{{column}} alone", ru: "Только {{column}}" },
+  tableAlone: { en: "Table alone", ru: "Только таблица" },
+  photoUnreadable: { en: "This file is not a picture.", ru: "Этот файл — не картинка." },
+} satisfies Words;

@@ -1,0 +1,35 @@
+/** A window over the page: focus stays in it, Escape closes it. */
+import { X } from "lucide-react";
+import { Dialog } from "radix-ui";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import "./modal.css";
+
+export interface ModalProps {
+  readonly title: string;
+  readonly text: string;
+  /** The button that opens it. */
+  readonly trigger: ReactNode;
+  readonly children: ReactNode;
+  onOpenChange?(open: boolean): void;
+}
+
+export function Modal({ title, text, trigger, children, onOpenChange }: ModalProps) {
+  const { t } = useTranslation("ui");
+  return (
+    <Dialog.Root {...(onOpenChange === undefined ? {} : { onOpenChange })}>
+      <Dialog.Trigger asChild>{trigger}</Dialog.Trigger>
+      <Dialog.Portal>
+        <Dialog.Overlay className="modal-shade" />
+        <Dialog.Content className="modal">
+          <Dialog.Title className="modal-title">{title}</Dialog.Title>
+          <Dialog.Description className="muted">{text}</Dialog.Description>
+          {children}
+          <Dialog.Close className="ib sm modal-close" aria-label={t("close")}>
+            <X className="i" aria-hidden="true" />
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
