@@ -64,7 +64,7 @@ describe.concurrent("trouble in a run", () => {
       "train-model.rate": 1,
       "train-model.clip": 0,
       "train-model.schedule": "constant",
-      "train-model.warmup": 0,
+      "train-model.batch": 128,
       "train-model.epochs": 60,
       "train-model.patience": 0,
     };
