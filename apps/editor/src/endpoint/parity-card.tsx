@@ -10,8 +10,6 @@ export function ParityCard({ parity }: Pick<EndpointVersion, "parity">) {
   const { t } = useTranslation("endpoint");
   const language = useLanguage();
   const { rows, refused, differing, largest, tolerance, at } = parity;
-  const small = (value: number): string =>
-    value === 0 ? "0" : value.toExponential(1).replace("e", " × 10^");
   return (
     <section className="card parity-card" aria-labelledby="parity-title">
       <header>
