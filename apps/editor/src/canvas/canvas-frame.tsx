@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { Page } from "../app/page.tsx";
 import { BarActions } from "./bar/bar-actions.tsx";
 import { DocumentPlace } from "./bar/document-place.tsx";
+import { Dock } from "./dock/dock.tsx";
 import { FlowCanvas } from "./flow/flow-canvas.tsx";
 import { useShortcuts } from "./keyboard/use-shortcuts.ts";
 import { Palette } from "./palette/palette.tsx";
@@ -25,6 +26,7 @@ export function CanvasFrame() {
             <FlowCanvas />
           </div>
           {open.panel ? <RightPanel /> : null}
+          {open.dock ? <Dock /> : null}
         </div>
       </Page>
     </RunProvider>

@@ -1,10 +1,11 @@
 /** The foot of a card: what a run has done, does or would do with this node. */
-import { messageOf, reasonText } from "@fuseline/schema";
+import { messageOf, type RunReason } from "@fuseline/schema";
 import { Activity, Check, Hourglass, RotateCw, TriangleAlert, Zap } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/i18n.ts";
 import { duration } from "../../ui/time-words.ts";
 import type { NodeRun } from "../run/node-run.ts";
+import { reasonWords } from "../run/reason-words.ts";
 import { useEditor } from "../store/editor-context.ts";
 import { ErrorStrip } from "./error-strip.tsx";
 import { RunningStrip } from "./running-strip.tsx";
@@ -18,15 +19,8 @@ export function StateStrip({ node, run }: { readonly node: string; readonly run:
   switch (run.state) {
     case "none":
       return null;
-    case "will-run": {
-      const words = t("willRun", { reason: reasonText(run.reason)[language] });
-      return (
-        <p className="strip" title={words}>
-          <RotateCw className="i s" aria-hidden="true" />
-          <span>{words}</span>
-        </p>
-      );
-    }
+    case "will-run":
+      return <WillRun node={node} reason={run.reason} />;
     case "reused":
       return (
         <p className="strip reused">
@@ -54,7 +48,9 @@ export function StateStrip({ node, run }: { readonly node: string; readonly run:
       return (
         <p className="strip done">
           <Check className="i s" aria-hidden="true" />
-          <span>{t("doneIn", { time: duration(run.seconds, language) })}</span>
+          <span>
+            {run.seconds === null ? t("done") : t("doneIn", { time: duration(run.seconds, language) })}
+          </span>
         </p>
       );
     case "attention":
@@ -67,4 +63,15 @@ export function StateStrip({ node, run }: { readonly node: string; readonly run:
     case "error":
       return <ErrorStrip node={node} issue={run.issue} />;
   }
+}
+
+function WillRun({ node, reason }: { readonly node: string; readonly reason: RunReason }) {
+  const { t } = useTranslation("canvas");
+  const words = useEditor((state) => reasonWords(reason, node, state));
+  return (
+    <p className="strip wrap">
+      <RotateCw className="i s" aria-hidden="true" />
+      <span>{t("willRun", { reason: words })}</span>
+    </p>
+  );
 }

@@ -3,7 +3,7 @@
 /** Pixels, as in the design: the first port row, the distance between rows. */
 export const FIRST_ROW = 52;
 export const ROW = 20;
-const NARROWEST = 132;
+const NARROWEST = 140;
 const WIDEST = 212;
 /** Average advance of a letter: titles at 12.5 px semibold, port names at 11 px. */
 const TITLE_LETTER = 7.15;

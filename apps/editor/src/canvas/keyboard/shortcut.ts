@@ -13,7 +13,9 @@ export type Shortcut =
         | "fit"
         | "actual-size"
         | "first-field"
-        | "back";
+        | "back"
+        | "run"
+        | "stop";
     }
   | { readonly action: "move"; readonly dx: -1 | 0 | 1; readonly dy: -1 | 0 | 1 }
   | { readonly action: "next-node"; readonly step: 1 | -1 }
@@ -26,8 +28,15 @@ export type Keys = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | 
 /** @param typing whether the keys go into a text field; then only what no field uses counts */
 export function shortcutOf(keys: Keys, typing: boolean): Shortcut | null {
   if (keys.altKey) return null;
-  if (keys.ctrlKey || keys.metaKey) return typing ? null : withControl(keys);
+  if (keys.ctrlKey || keys.metaKey) return anywhere(keys) ?? (typing ? null : withControl(keys));
   return typing ? null : plain(keys);
+}
+
+/** What a text field has no use for. */
+function anywhere({ key, code }: Keys): Shortcut | null {
+  if (key === "Enter") return { action: "run" };
+  if (code === "Period") return { action: "stop" };
+  return code === "KeyK" ? { action: "dialog", dialog: "go-to" } : null;
 }
 
 function withControl({ code, shiftKey }: Keys): Shortcut | null {
@@ -40,8 +49,6 @@ function withControl({ code, shiftKey }: Keys): Shortcut | null {
       return { action: "duplicate" };
     case "KeyA":
       return { action: "select-all" };
-    case "KeyK":
-      return { action: "dialog", dialog: "go-to" };
     default:
       return null;
   }

@@ -25,6 +25,12 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
     const perform = (shortcut: Shortcut, event: KeyboardEvent): boolean => {
       const state = store.getState();
       switch (shortcut.action) {
+        case "run":
+          document.querySelector<HTMLElement>(RUN_BUTTON)?.click();
+          return true;
+        case "stop":
+          document.querySelector<HTMLElement>(STOP_BUTTON)?.click();
+          return true;
         case "undo":
           state.undo();
           return true;
@@ -117,6 +123,8 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
   }, [store, gestures, flow, search]);
 }
 
+const RUN_BUTTON = "button.run-button:not([disabled])";
+const STOP_BUTTON = "button.stop-button:not([disabled])";
 const FIRST_FIELD = ".inspector :is(input, select, textarea, button):not([disabled])";
 
 function focusedCard(): string | null {

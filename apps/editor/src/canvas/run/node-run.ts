@@ -21,7 +21,7 @@ export type NodeRun =
   | { readonly state: "running"; readonly progress: Progress | null }
   /** Part of a training graph that is being trained. */
   | { readonly state: "learning" }
-  | { readonly state: "done"; readonly seconds: number }
+  | { readonly state: "done"; readonly seconds: number | null }
   | { readonly state: "attention"; readonly issue: Issue }
   | { readonly state: "error"; readonly issue: Issue };
 
@@ -40,14 +40,15 @@ const NONE: NodeRun = { state: "none" };
 const FROZEN: ReadonlySet<string> = new Set(["image-model", "text-model", "onnx-model"]);
 
 export function nodeRuns(scene: RunScene): NodeRuns {
-  const steps = stepsByNode(scene.run);
+  const steps = stepsByNode(scene);
+  const forecast = forecastByNode(scene);
   return Object.fromEntries(
     Object.values(scene.resolved.nodes).map(({ id, issues }) => {
       const wrong = issues.find(isError);
       if (wrong !== undefined) return [id, { state: "error", issue: wrong }];
       const state = isActive(scene.run)
-        ? duringRun(scene, id, steps.get(id) ?? [])
-        : betweenRuns(scene, id, steps.get(id) ?? []);
+        ? duringRun(scene, steps.get(id) ?? NO_STEPS)
+        : betweenRuns(forecast.get(id) ?? NO_FORECAST, steps.get(id) ?? NO_STEPS);
       return [id, withWarning(scene, id, state)];
     }),
   );
@@ -59,72 +60,99 @@ export function isActive(run: RunState | null): run is ActiveRun {
   return run !== null && (run.status === "queued" || run.status === "running");
 }
 
-function stepsByNode(run: RunState | null): ReadonlyMap<string, readonly StepState[]> {
-  const found = new Map<string, StepState[]>();
+/** Own steps of a node, and the training steps it is a part of. */
+interface NodeSteps {
+  readonly own: readonly StepState[];
+  readonly trainings: readonly StepState[];
+}
+
+function stepsByNode({ run, resolved }: RunScene): ReadonlyMap<string, NodeSteps> {
+  const own = new Map<string, StepState[]>();
+  const trainings = new Map<string, StepState[]>();
   for (const key of run?.order ?? []) {
     const step = run?.steps[key];
     if (step === undefined) continue;
-    for (const id of step.nodeIds) found.set(id, [...(found.get(id) ?? []), step]);
+    for (const id of step.nodeIds) push(own, id, step);
+    for (const id of learnersOf(resolved, step.nodeIds)) push(trainings, id, step);
+  }
+  return new Map(
+    Object.keys(resolved.nodes).map((id) => [
+      id,
+      { own: own.get(id) ?? [], trainings: trainings.get(id) ?? [] },
+    ]),
+  );
+}
+
+function push(map: Map<string, StepState[]>, id: string, step: StepState): void {
+  map.set(id, [...(map.get(id) ?? []), step]);
+}
+
+/** Graph nodes behind the trainers among `ids`: they are trained together. */
+function learnersOf({ nodes }: Resolved, ids: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = ids.filter((id) => {
+    const definition = nodes[id]?.definition;
+    return definition !== undefined && isTrainer(definition);
+  });
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const { from } of Object.values(nodes[id]?.arrivals ?? {}).flat()) {
+      if (found.has(from.node) || nodes[from.node]?.definition?.stage !== "graph") continue;
+      found.add(from.node);
+      open.push(from.node);
+    }
   }
   return found;
 }
 
-function duringRun(scene: RunScene, id: string, steps: readonly StepState[]): NodeRun {
-  const failed = steps.find(({ status }) => status === "failed");
+const NO_STEPS: NodeSteps = { own: [], trainings: [] };
+
+function duringRun(scene: RunScene, { own, trainings }: NodeSteps): NodeRun {
+  const failed = own.find(({ status }) => status === "failed");
   if (failed?.issue !== undefined) return { state: "error", issue: failed.issue };
-  const encoded = steps.find(({ title }) => FROZEN.has(title));
-  const step =
-    encoded ?? steps.find(({ status }) => status === "running") ?? steps.find(isOpen) ?? steps.at(-1);
-  if (step === undefined) return NONE;
-  switch (step.status) {
-    case "running":
-      return isOwn(scene, step, id)
-        ? { state: "running", progress: step.progress ?? null }
-        : { state: "learning" };
-    case "waiting":
-      return { state: "waiting", after: atWork(scene) };
-    case "finished":
-      return { state: "done", seconds: step.seconds ?? 0 };
-    case "reused":
-      return { state: "reused" };
-    case "failed":
-      return NONE;
+  const running = own.find(({ status }) => status === "running");
+  if (running !== undefined) return { state: "running", progress: running.progress ?? null };
+  const frozen = own.some(({ title }) => FROZEN.has(title));
+  const steps = frozen || trainings.length === 0 ? own : [...trainings, ...own];
+  if (!frozen && trainings.some(({ status }) => status === "running")) return { state: "learning" };
+  if (steps.length === 0) return NONE;
+  if (steps.some(({ status }) => status === "waiting")) return { state: "waiting", after: atWork(scene) };
+  return steps.every(({ status }) => status === "reused") ? { state: "reused" } : doneBy(own);
+}
+
+/** Null seconds: it was done as a part of something else. */
+function doneBy(own: readonly StepState[]): NodeRun {
+  const ran = own.filter(({ status }) => status === "finished");
+  const seconds = ran.reduce((sum, step) => sum + (step.seconds ?? 0), 0);
+  return { state: "done", seconds: ran.length === 0 ? null : seconds };
+}
+
+function atWork({ run }: RunScene): string | null {
+  const steps = run?.order.flatMap((key) => run.steps[key] ?? []) ?? [];
+  return steps.find(({ status }) => status === "running")?.nodeIds[0] ?? null;
+}
+
+const NO_FORECAST: readonly StepForecast[] = [];
+
+function forecastByNode({ forecast, resolved }: RunScene): ReadonlyMap<string, readonly StepForecast[]> {
+  const found = new Map<string, StepForecast[]>();
+  for (const step of forecast ?? []) {
+    for (const id of new Set([...step.nodes, ...learnersOf(resolved, step.nodes)])) {
+      found.set(id, [...(found.get(id) ?? []), step]);
+    }
   }
+  return found;
 }
 
-const isOpen = ({ status }: StepState): boolean => status === "waiting";
-
-/** A training step belongs to its trainer; the other nodes in it learn. */
-function isOwn({ resolved }: RunScene, step: StepState, id: string): boolean {
-  const owner = step.nodeIds.find((node) => {
-    const definition = resolved.nodes[node]?.definition;
-    return definition !== undefined && isTrainer(definition);
-  });
-  return owner === undefined || owner === id || step.nodeIds.length === 1;
-}
-
-function atWork(scene: RunScene): string | null {
-  const { run } = scene;
-  const running = run?.order
-    .flatMap((key) => run.steps[key] ?? [])
-    .find(({ status }) => status === "running");
-  if (running === undefined) return null;
-  return running.nodeIds.find((id) => isOwn(scene, running, id)) ?? null;
-}
-
-function betweenRuns({ forecast }: RunScene, id: string, steps: readonly StepState[]): NodeRun {
-  if (forecast === null) return NONE;
-  const mine = forecast.filter(({ nodes }) => nodes.includes(id));
+function betweenRuns(mine: readonly StepForecast[], { own, trainings }: NodeSteps): NodeRun {
+  if (mine.length === 0) return NONE;
   const keys = new Set(mine.map(({ key }) => key));
   // The last run failed here and nothing has changed since.
-  const failed = steps.find(({ status, key }) => status === "failed" && keys.has(key));
+  const failed = own.find(({ status, key }) => status === "failed" && keys.has(key));
   if (failed?.issue !== undefined) return { state: "error", issue: failed.issue };
   const reason = mine.map((step) => step.reason).find((each) => each !== null) ?? null;
   if (reason !== null) return reason.why === "never-run" ? NONE : { state: "will-run", reason };
-  if (mine.length === 0) return NONE;
-  const ran = steps.filter(({ status, key }) => status === "finished" && keys.has(key));
-  const seconds = ran.reduce((sum, step) => sum + (step.seconds ?? 0), 0);
-  return ran.length > 0 ? { state: "done", seconds } : { state: "reused" };
+  const ran = [...own, ...trainings].some(({ status, key }) => status === "finished" && keys.has(key));
+  return ran ? doneBy(own.filter(({ key }) => keys.has(key))) : { state: "reused" };
 }
 
 const QUIET: ReadonlySet<NodeRun["state"]> = new Set(["none", "done", "reused", "waiting", "will-run"]);

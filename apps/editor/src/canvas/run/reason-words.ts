@@ -1,0 +1,21 @@
+/** Why a step would run, with settings and blocks called by their names. */
+import { type Language, type Resolved, type RunReason, reasonText } from "@fuseline/schema";
+
+export interface NamedScene {
+  readonly resolved: Resolved;
+  readonly language: Language;
+}
+
+export function reasonWords(reason: RunReason, node: string, { resolved, language }: NamedScene): string {
+  if (reason.why !== "params-changed") return reasonText(reason)[language];
+  const names = reason.params.map((param) => settingName(param, node, { resolved, language }));
+  return reasonText({ why: "params-changed", params: [...new Set(names)] })[language];
+}
+
+/** Settings of graph parts come as `node.parameter`. */
+function settingName(param: string, node: string, { resolved, language }: NamedScene): string {
+  const dot = param.lastIndexOf(".");
+  const [owner, name] = dot < 0 ? [node, param] : [param.slice(0, dot), param.slice(dot + 1)];
+  const label = resolved.nodes[owner]?.definition?.params[name]?.label[language];
+  return label ?? name;
+}
