@@ -1,0 +1,111 @@
+/** The product as a person starts it: `fuseline serve` in a process of its own, with everything that belongs to it. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const program = join(dirname(fileURLToPath(import.meta.url)), "../../apps/cli/bin/fuseline.mjs");
+
+/** An address where no hub is: journeys work without network. */
+const NO_HUB = "http://127.0.0.1:9";
+
+export class Fuseline {
+  /** `http://127.0.0.1:4680` */
+  address = "";
+  /** The address that lets a browser in. */
+  openAddress = "";
+  private child: ChildProcess | null = null;
+
+  private constructor(readonly dataFolder: string) {}
+
+  static async start(): Promise<Fuseline> {
+    const folder = await mkdtemp(join(tmpdir(), "fuseline-e2e-"));
+    // As root, the database runs as another user, who has to pass through here.
+    await chmod(folder, 0o711);
+    const product = new Fuseline(folder);
+    await product.serve();
+    return product;
+  }
+
+  /** Starts again on the same data, under the same address if it was started before. */
+  async serve(): Promise<void> {
+    const port = this.address === "" ? "0" : new URL(this.address).port;
+    const child = spawn(process.execPath, [program, "serve", "--port", port], {
+      env: this.environment(),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    this.child = child;
+    const ended = once(child, "exit").then(([code]) => {
+      throw new Error(`fuseline serve ended with ${code}`);
+    });
+    this.openAddress = await Promise.race([addressIn(child), ended]);
+    ended.catch(() => undefined);
+    this.address = new URL(this.openAddress).origin;
+  }
+
+  /** Process of `fuseline serve`. */
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
+
+  get token(): string {
+    return new URL(this.openAddress).searchParams.get("token") ?? "";
+  }
+
+  /** Sends a signal and waits for the end of the process; its children are left to themselves. */
+  async end(signal: "SIGINT" | "SIGKILL"): Promise<void> {
+    const { child } = this;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, "exit");
+    child.kill(signal);
+    await gone;
+  }
+
+  async remove(): Promise<void> {
+    await this.end("SIGINT");
+    await rm(this.dataFolder, { recursive: true, force: true });
+  }
+
+  /** Runs a command of the same program on the same data. @returns its standard output and exit code */
+  async command(...words: string[]): Promise<{ readonly result: string; readonly code: number }> {
+    const child = spawn(process.execPath, [program, ...words], {
+      env: this.environment(),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let result = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      result += text;
+    });
+    const [code] = await once(child, "close");
+    return { result, code: Number(code) };
+  }
+
+  /** A tRPC call with the owner's token. */
+  async call<T>(procedure: string, input: unknown, method: "GET" | "POST" = "POST"): Promise<T> {
+    const query = method === "GET" ? `?input=${encodeURIComponent(JSON.stringify(input))}` : "";
+    const response = await fetch(`${this.address}/trpc/${procedure}${query}`, {
+      method,
+      headers: { authorization: `Bearer ${this.token}`, "content-type": "application/json" },
+      ...(method === "POST" ? { body: JSON.stringify(input) } : {}),
+    });
+    const answer = (await response.json()) as { result?: { data: T }; error?: unknown };
+    if (answer.result === undefined) throw new Error(JSON.stringify(answer.error));
+    return answer.result.data;
+  }
+
+  private environment(): NodeJS.ProcessEnv {
+    const { PATH, HOME, LANG } = process.env;
+    return { PATH, HOME, LANG, FUSELINE_DATA_DIR: this.dataFolder, HF_ENDPOINT: NO_HUB };
+  }
+}
+
+/** The program prints one line when it is ready. */
+function addressIn(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    if (child.stdout === null) throw new Error("standard output is not read");
+    createInterface(child.stdout).once("line", resolve);
+  });
+}
