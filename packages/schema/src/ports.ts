@@ -107,7 +107,8 @@ export type PortType =
   | { readonly kind: "model"; readonly rows: RowsId; readonly task: string; readonly space?: SpaceId }
   | { readonly kind: "metrics"; readonly names: readonly string[] }
   | { readonly kind: "report" }
-  | { readonly kind: "index"; readonly space: SpaceId }
+  /** `words`: it can also be searched by exact words. */
+  | { readonly kind: "index"; readonly space: SpaceId; readonly words?: boolean }
   | { readonly kind: "retriever"; readonly space: SpaceId }
   | { readonly kind: "endpoint" };
 

@@ -1,12 +1,6 @@
 /** The search index of a pairing model: vectors of every row of a dataset, and their words. */
 import type { Storage } from "@fuseline/data";
-import {
-  type Manifest,
-  openPredictor,
-  type PairSide,
-  type RequestRow,
-  type StoredIndex,
-} from "@fuseline/runtime";
+import { type Manifest, openPredictor, type PairSide, type StoredIndex } from "@fuseline/runtime";
 import type { BlobId, Cell, Table } from "@fuseline/schema";
 import type { SearchSettings, Servable } from "./find-servable.ts";
 import { rowOf, type TrainedModel } from "./trained-model.ts";
@@ -31,7 +25,7 @@ export async function buildIndex(
   const own = search.data.table === model.dataset.table;
   const table = own ? trained.table : ((await storage.readJson(search.data.table)) as unknown as Table);
   const vectors = own
-    ? await storedVectors(trained, head)
+    ? await storedVectors(trained, head, table)
     : await freshVectors(trained.manifest, table, storage);
   const put = async (side: "a" | "b") =>
     search.side === "both" || search.side === side ? storage.putBytes(bytesOf(vectors[side])) : null;
@@ -56,10 +50,32 @@ export async function buildIndex(
   return { index, blob: await storage.putJson(index) };
 }
 
-async function storedVectors(trained: TrainedModel, head: { a: PairSide; b: PairSide }): Promise<Vectors> {
-  const a = await trained.vectors(head.a.output);
-  const b = await trained.vectors(head.b.output);
-  return { width: a.width, a: a.data, b: b.data };
+async function storedVectors(
+  trained: TrainedModel,
+  head: { readonly a: PairSide; readonly b: PairSide },
+  table: Table,
+): Promise<Vectors> {
+  const [a, b] = await Promise.all([trained.vectors(head.a.output), trained.vectors(head.b.output)]);
+  return { width: a.width, a: withoutEmpty(a, head.a, table), b: withoutEmpty(b, head.b, table) };
+}
+
+/** A side whose cells are empty has no vector worth finding: zeros. */
+function withoutEmpty(
+  { width, data }: { readonly width: number; readonly data: Float32Array },
+  side: PairSide,
+  table: Table,
+): Float32Array {
+  const known = data.slice();
+  table.row.forEach((_, row) => {
+    if (isEmpty(rowOf(table, row, side.inputs))) known.fill(0, row * width, (row + 1) * width);
+  });
+  return known;
+}
+
+function isEmpty(cells: { readonly [column: string]: Cell }): boolean {
+  return Object.values(cells).every(
+    (cell) => cell === null || cell === "" || (Array.isArray(cell) && cell.length === 0),
+  );
 }
 
 /** Rows of another dataset than the model was trained on. A side whose cells are empty stays zero: it is never near. */
@@ -69,10 +85,14 @@ async function freshVectors(manifest: Manifest, table: Table, storage: Storage):
   const pairs: { a: Float32Array | null; b: Float32Array | null }[] = [];
   try {
     for (let start = 0; start < table.row.length; start += BATCH) {
-      const rows = table.row
-        .slice(start, start + BATCH)
-        .map((_, at): RequestRow => rowOf(table, start + at, columns));
-      for (const answer of await predictor.predict(rows)) if (answer.task === "pairs") pairs.push(answer);
+      const rows = table.row.slice(start, start + BATCH).map((_, at) => rowOf(table, start + at, columns));
+      // A row with neither side would be refused; it has no vectors either.
+      const asked = rows.filter((row) => !isEmpty(row));
+      const answers = asked.length === 0 ? [] : await predictor.predict(asked);
+      for (const row of rows) {
+        const answer = answers[asked.indexOf(row)];
+        pairs.push(answer?.task === "pairs" ? answer : { a: null, b: null });
+      }
     }
   } finally {
     await predictor.close();

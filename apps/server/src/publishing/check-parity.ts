@@ -58,7 +58,8 @@ export async function searchParity(trial: Trial, index: StoredIndex): Promise<Pa
     if (answer === null || vectors === null) return null;
     const { width, data } = queries[side];
     const scores = dotProducts(data.subarray(row * width, (row + 1) * width), vectors);
-    return rankingDifference(scores.sort((x, y) => y - x).slice(0, index.count), answer.items);
+    const best = scores.filter(Number.isFinite).sort((x, y) => y - x);
+    return rankingDifference(best.slice(0, index.count), answer.items);
   });
 }
 
@@ -113,11 +114,11 @@ async function storedSides(storage: Storage, { a, b }: StoredIndex) {
   return { a: await read(a), b: await read(b) };
 }
 
+/** −∞ where a row lacks the side (its vector is zeros): such rows are never found. */
 function dotProducts(query: Float32Array, vectors: Float32Array): number[] {
   return Array.from({ length: vectors.length / query.length }, (_, place) => {
-    let sum = 0;
-    for (let at = 0; at < query.length; at++)
-      sum += (query[at] ?? 0) * (vectors[place * query.length + at] ?? 0);
-    return sum;
+    const own = vectors.subarray(place * query.length, (place + 1) * query.length);
+    if (own.every((value) => value === 0)) return Number.NEGATIVE_INFINITY;
+    return own.reduce((sum, value, at) => sum + value * (query[at] ?? 0), 0);
   });
 }

@@ -260,6 +260,14 @@ describe("what a trainer makes", () => {
     expect(model("classes")).toEqual(modelOf("classes", "c"));
     expect(model("pairs")).toEqual(modelOf("pairs", "c", "n"));
     const index = infer("build-index", {}, { model: [modelOf("pairs", "c", "n")] }).outputs.index;
-    expect(index).toEqual({ kind: "index", space: "n" });
+    expect(index).toEqual({ kind: "index", space: "n", words: true });
+  });
+
+  it("is searched by words alone only where the index has them", () => {
+    const search = (mix: string, exact: boolean) =>
+      codes(infer("retrieve", { mix }, { index: [{ kind: "index", space: "n", words: exact }] }));
+    expect(search("words", true)).toEqual([]);
+    expect(search("words", false)).toEqual(["param-invalid mix"]);
+    expect(search("both", false)).toEqual([]);
   });
 });

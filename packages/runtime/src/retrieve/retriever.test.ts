@@ -152,6 +152,12 @@ describe("words", () => {
     expect(await find(asked)).toHaveLength(4);
   });
 
+  it("that nearly every row has do not outweigh the row that says exactly what was asked", async () => {
+    const find = await retrieverOf({ mix: "both" });
+    // Both chairs share a word with the question; one of them is meant.
+    expect((await find({ a1: -1, a2: 0, title: "red chair" }))[0]).toBe("red chair");
+  });
+
   it("do not count when meaning alone is asked for, or when the index has none", async () => {
     for (const settings of [{ mix: "vectors" }, { mix: "both", words: false }] as const) {
       const find = await retrieverOf(settings);

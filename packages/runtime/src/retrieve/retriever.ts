@@ -93,7 +93,7 @@ export class Retriever {
     const exact = this.words.scores(text).map((score) => (score > 0 ? score : Number.NEGATIVE_INFINITY));
     if (mix === "words") return exact;
     const near = await this.vectorScores(query, options);
-    const least = NEAR_BEST * Math.max(0, ...exact);
+    const least = NEAR_BEST * exact.reduce((best, score) => Math.max(best, score), 0);
     const telling = exact.map((score) => (score >= least ? score : Number.NEGATIVE_INFINITY));
     const lists = [near, telling].map((scores) =>
       ranking(scores, rows.length).filter((place) => scores[place] !== Number.NEGATIVE_INFINITY),

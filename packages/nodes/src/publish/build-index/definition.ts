@@ -39,10 +39,13 @@ export const buildIndex = defineNode({
   },
   inputs: { model: input(["model"], labels.model), data: input(["dataset"], labels.data) },
   outputs: { index: output("index", labels.index) },
-  infer: ({ node, inputs }) => {
+  infer: ({ node, params, inputs }) => {
     const issues = taskMismatch(node, inputs.model, ["pairs"]);
     const space = firstOf(inputs.model, "model")?.space;
-    return { outputs: space === undefined ? {} : { index: { kind: "index", space } }, issues };
+    return {
+      outputs: space === undefined ? {} : { index: { kind: "index", space, words: params.words } },
+      issues,
+    };
   },
   example: {
     inputs: { model: [exampleModel("pairs")], data: [exampleDataset(["photo", "image"], ["name", "text"])] },

@@ -1,6 +1,6 @@
 /** Picks rows for a question, by words and by picture. */
 import { choice, integer } from "@fuseline/schema";
-import { firstOf } from "../../define/infer.ts";
+import { firstOf, paramInvalid } from "../../define/infer.ts";
 import { labels } from "../../define/labels.ts";
 import { defineNode } from "../../define/node.ts";
 import { input, output } from "../../define/ports.ts";
@@ -41,12 +41,22 @@ export const retrieve = defineNode({
   },
   inputs: { index: input(["index"], labels.index) },
   outputs: { retriever: output("retriever", labels.retriever) },
-  infer: ({ inputs }) => {
+  infer: ({ node, params, inputs }) => {
     const index = firstOf(inputs.index, "index");
+    const without = params.mix === "words" && index?.words === false;
     return {
       outputs: index === undefined ? {} : { retriever: { kind: "retriever", space: index.space } },
-      issues: [],
+      issues: without ? [paramInvalid({ node, param: "mix" }, WITHOUT_WORDS)] : [],
     };
   },
   example: { inputs: { index: [{ kind: "index", space: "train-model" }] } },
 });
+
+const WITHOUT_WORDS = {
+  label: words("Search by", "Искать по"),
+  value: "words",
+  expected: words(
+    "meaning, unless exact words are switched on in the index",
+    "смысл, если в индексе не включены точные слова",
+  ),
+};
