@@ -153,6 +153,7 @@ export const canvasWords = {
   },
   about: { en: "about {{time}}", ru: "около {{time}}" },
   timeLeft: { en: "{{time}} left", ru: "еще {{time}}" },
+  willRunNext: { en: "Will run", ru: "Выполнится" },
   willRun: { en: "Will run: {{reason}}", ru: "Выполнится: {{reason}}" },
   reusedUnchanged: { en: "Reused, unchanged", ru: "Готово, без изменений" },
   waits: { en: "Waits", ru: "Ждет" },
@@ -197,4 +198,19 @@ export const canvasWords = {
   },
   showBlock: { en: "Show the block", ru: "Показать блок" },
   dismiss: { en: "Dismiss", ru: "Закрыть" },
+
+  split_train: { en: "learn", ru: "учить" },
+  split_validation: { en: "tune", ru: "настр." },
+  split_test: { en: "check", ru: "пров." },
+  lossNow: { en: "loss {{value}}", ru: "потери {{value}}" },
+  tuningLossNow: { en: "tuning loss {{value}}", ru: "потери на проверке {{value}}" },
+  wasAtFirst: { en: "was {{value}} at first", ru: "сначала {{value}}" },
+  interval: {
+    en: { one: "{{low}} to {{high}}, {{count}} row", other: "{{low}} to {{high}}, {{count}} rows" },
+    ru: {
+      one: "от {{low}} до {{high}}, {{count}} строка",
+      few: "от {{low}} до {{high}}, {{count}} строки",
+      many: "от {{low}} до {{high}}, {{count}} строк",
+    },
+  },
 } satisfies Words;

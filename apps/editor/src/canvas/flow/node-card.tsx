@@ -1,5 +1,6 @@
 /** A node on the canvas, in the fixed order of the design: header, ports, preview, state. */
 import { memo } from "react";
+import { CardPreview } from "../preview/card-preview.tsx";
 import type { NodeRun } from "../run/node-run.ts";
 import { useEditor } from "../store/editor-context.ts";
 import { CardPort } from "./card-port.tsx";
@@ -48,7 +49,9 @@ export const NodeCard = memo(function NodeCard({ id, selected }: { id: string; s
       {outputs.map((port) => (
         <CardPort key={port.id} node={id} port={port} side="output" />
       ))}
-      <div className="node-body" />
+      <div className="node-body">
+        <CardPreview node={id} />
+      </div>
       <StateStrip node={id} run={run} />
     </article>
   );

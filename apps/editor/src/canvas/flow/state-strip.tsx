@@ -71,7 +71,7 @@ function WillRun({ node, reason }: { readonly node: string; readonly reason: Run
   return (
     <p className="strip wrap">
       <RotateCw className="i s" aria-hidden="true" />
-      <span>{t("willRun", { reason: words })}</span>
+      <span>{words === "" ? t("willRunNext") : t("willRun", { reason: words })}</span>
     </p>
   );
 }

@@ -2,6 +2,7 @@
 import { BaseEdge, type EdgeProps, useStoreApi } from "@xyflow/react";
 import { memo } from "react";
 import { type Box, labelPlace, routeWire, wirePath } from "../graph/wire-path.ts";
+import type { NodeRun } from "../run/node-run.ts";
 import { useEditor } from "../store/editor-context.ts";
 import type { FlowEdge, FlowNode } from "../store/flow-slice.ts";
 import { tintStyle } from "./tint-style.ts";
@@ -26,19 +27,38 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
   const place = labelPlace(points);
   const label = view?.label ?? "";
   const fits = place.room > label.length * LETTER - 8;
-  const look = ["w", view?.fused ? "thick" : "", view?.wrong ? "badw" : "", selected ? "on" : ""];
+  const carries = useEditor(({ nodeRuns }) => carriesOf(nodeRuns[props.source], nodeRuns[props.target]));
+  const look = [
+    "w",
+    carries === "waits" ? "dim" : "",
+    view?.fused ? "thick" : "",
+    view?.wrong ? "badw" : "",
+    selected ? "on" : "",
+  ];
   return (
     <g className={look.filter(Boolean).join(" ")} style={tintStyle(view?.tint ?? "fused")}>
       <path className="cs" d={path} />
       <BaseEdge id={id} path={path} className="ln" interactionWidth={16} />
+      {carries === "live" ? (
+        <circle className="bead" r={3.4} style={{ offsetPath: `path("${path}")` }} />
+      ) : null}
       {label !== "" && (fits || selected) ? (
-        <text className="wire-label" x={place.x} y={place.y - 7} textAnchor="middle">
+        <text className="wire-label" x={place.x + ends.lane * 3} y={place.y - 7} textAnchor="middle">
           {label}
         </text>
       ) : null}
     </g>
   );
 });
+
+/** Data goes through while what the wire leads to is learning or being learned. */
+function carriesOf(from: NodeRun | undefined, to: NodeRun | undefined): "live" | "waits" | "nothing" {
+  if (to?.state === "waiting") return "waits";
+  const learns = (run: NodeRun | undefined): boolean => run?.state === "learning" || run?.state === "running";
+  return learns(to) && (learns(from) || from?.state === "done" || from?.state === "reused")
+    ? "live"
+    : "nothing";
+}
 
 interface Measured {
   readonly measured: { readonly width?: number | undefined; readonly height?: number | undefined };

@@ -5,6 +5,7 @@ import {
   isTrainer,
   type Progress,
   type Resolved,
+  type ResolvedNode,
   type RunReason,
   type RunState,
   type StepForecast,
@@ -38,6 +39,11 @@ const NONE: NodeRun = { state: "none" };
 
 /** Sources that are computed once and then only read: their nodes do not learn. */
 const FROZEN: ReadonlySet<string> = new Set(["image-model", "text-model", "onnx-model"]);
+
+function isFrozen({ id, definition, params, inputs }: ResolvedNode): boolean {
+  const sources = definition?.sources?.({ node: id, params, inputs }) ?? {};
+  return Object.values(sources).some(({ source }) => FROZEN.has(source));
+}
 
 export function nodeRuns(scene: RunScene): NodeRuns {
   const steps = stepsByNode(scene);
@@ -87,7 +93,7 @@ function push(map: Map<string, StepState[]>, id: string, step: StepState): void 
   map.set(id, [...(map.get(id) ?? []), step]);
 }
 
-/** Graph nodes behind the trainers among `ids`: they are trained together. */
+/** Graph nodes behind the trainers among `ids`: they are trained together. Frozen ones are only read. */
 function learnersOf({ nodes }: Resolved, ids: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   const open = ids.filter((id) => {
@@ -96,7 +102,9 @@ function learnersOf({ nodes }: Resolved, ids: readonly string[]): ReadonlySet<st
   });
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     for (const { from } of Object.values(nodes[id]?.arrivals ?? {}).flat()) {
-      if (found.has(from.node) || nodes[from.node]?.definition?.stage !== "graph") continue;
+      const before = nodes[from.node];
+      if (before === undefined || found.has(from.node) || before.definition?.stage !== "graph") continue;
+      if (isFrozen(before)) continue;
       found.add(from.node);
       open.push(from.node);
     }
@@ -111,9 +119,8 @@ function duringRun(scene: RunScene, { own, trainings }: NodeSteps): NodeRun {
   if (failed?.issue !== undefined) return { state: "error", issue: failed.issue };
   const running = own.find(({ status }) => status === "running");
   if (running !== undefined) return { state: "running", progress: running.progress ?? null };
-  const frozen = own.some(({ title }) => FROZEN.has(title));
-  const steps = frozen || trainings.length === 0 ? own : [...trainings, ...own];
-  if (!frozen && trainings.some(({ status }) => status === "running")) return { state: "learning" };
+  const steps = [...trainings, ...own];
+  if (trainings.some(({ status }) => status === "running")) return { state: "learning" };
   if (steps.length === 0) return NONE;
   if (steps.some(({ status }) => status === "waiting")) return { state: "waiting", after: atWork(scene) };
   return steps.every(({ status }) => status === "reused") ? { state: "reused" } : doneBy(own);

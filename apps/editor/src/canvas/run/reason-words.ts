@@ -6,7 +6,9 @@ export interface NamedScene {
   readonly language: Language;
 }
 
+/** Empty where there is nothing to say: the last run just did not get that far. */
 export function reasonWords(reason: RunReason, node: string, { resolved, language }: NamedScene): string {
+  if (reason.why === "result-missing") return "";
   if (reason.why !== "params-changed") return reasonText(reason)[language];
   const names = reason.params.map((param) => settingName(param, node, { resolved, language }));
   return reasonText({ why: "params-changed", params: [...new Set(names)] })[language];
