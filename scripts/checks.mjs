@@ -5,4 +5,5 @@ export const CHECKS = [
   { name: "layering", args: ["scripts/layering.mjs"] },
   { name: "file sizes", args: ["scripts/file-sizes.mjs"] },
   { name: "dead exports", args: ["scripts/dead-exports.mjs"] },
+  { name: "pages of the blocks", args: ["scripts/docs.mjs", "--check"] },
 ];
