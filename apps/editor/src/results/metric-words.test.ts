@@ -6,6 +6,9 @@ describe("metricWords", () => {
     expect(metricWords("recall@10.imageToText").label.en).toBe("Found in the first 10, photo → text");
     expect(metricWords("mrr.textToImage").label.ru).toBe("Насколько близко к началу, текст → фото");
   });
+  it("names the target where several numbers are predicted", () => {
+    expect(metricWords("mae.price").label.en).toBe("Usual error, price");
+  });
   it("names a metric it does not know by itself", () => {
     expect(metricWords("novel").label.en).toBe("novel");
   });

@@ -18,6 +18,26 @@ const error = (label: Text, term: Text, unit: Unit): MetricWords => ({ label, te
 
 const WORDS: { readonly [name: string]: MetricWords } = {
   accuracy: share({ en: "Right answers", ru: "Верные ответы" }, { en: "accuracy", ru: "точность" }),
+  balancedAccuracy: share(
+    { en: "Right answers, every category counts the same", ru: "Верные ответы, категории равны" },
+    { en: "balanced accuracy", ru: "сбалансированная точность" },
+  ),
+  weightedF1: share(
+    { en: "Average, larger categories weigh more", ru: "В среднем, большие весят больше" },
+    same("weighted F1"),
+  ),
+  kappa: share({ en: "Agreement beyond chance", ru: "Согласие сверх случайного" }, same("κ")),
+  mcc: share({ en: "Agreement with the labels", ru: "Связь с метками" }, same("MCC")),
+  rocAuc: share({ en: "Tells right from wrong pairs", ru: "Отличает верное от неверного" }, same("ROC AUC")),
+  averagePrecision: share(
+    { en: "Right ones come first", ru: "Верные идут первыми" },
+    { en: "average precision", ru: "средняя точность" },
+  ),
+  ece: error(
+    { en: "How far confidence is from truth", ru: "Насколько уверенность расходится с делом" },
+    same("ECE"),
+    "share",
+  ),
   macroF1: share({ en: "Average over categories", ru: "В среднем по категориям" }, same("macro F1")),
   top5: share({ en: "Right one among the first five", ru: "Верный среди первых пяти" }, same("top-5")),
   logLoss: error(
@@ -49,10 +69,28 @@ const DIRECTIONS: { readonly [name: string]: Text } = {
   textToImage: { en: "text → photo", ru: "текст → фото" },
 };
 
+/** Metrics of a search; the direction follows. */
+const RANKED: { readonly [measure: string]: MetricWords } = {
+  mrr: share({ en: "How near the top", ru: "Насколько близко к началу" }, same("MRR")),
+  medianRank: error(
+    { en: "Half stand at this place or higher", ru: "Половина на этом месте или выше" },
+    { en: "median rank", ru: "медианное место" },
+    "plain",
+  ),
+  map: share({ en: "Right ones come first", ru: "Верные идут первыми" }, same("mAP")),
+  "ndcg@10": share({ en: "Order of the first ten", ru: "Порядок первых десяти" }, same("nDCG@10")),
+};
+
 export function metricWords(name: string): MetricWords {
   const [measure = name, direction = ""] = name.split(".");
   const known = WORDS[name];
   if (known !== undefined) return known;
+  const ofTarget = WORDS[measure];
+  // Where several numbers are predicted, the target follows the metric.
+  if (ofTarget !== undefined) {
+    const { label, ...rest } = ofTarget;
+    return { label: { en: `${label.en}, ${direction}`, ru: `${label.ru}, ${direction}` }, ...rest };
+  }
   const way = DIRECTIONS[direction] ?? same(direction);
   const recall = /^recall@(\d+)$/.exec(measure)?.[1];
   if (recall !== undefined) {
@@ -61,11 +99,10 @@ export function metricWords(name: string): MetricWords {
       same(`R@${recall}`),
     );
   }
-  if (measure === "mrr") {
-    return share(
-      { en: `How near the top, ${way.en}`, ru: `Насколько близко к началу, ${way.ru}` },
-      same("MRR"),
-    );
+  const ranked = RANKED[measure];
+  if (ranked !== undefined) {
+    const { label, ...rest } = ranked;
+    return { label: { en: `${label.en}, ${way.en}`, ru: `${label.ru}, ${way.ru}` }, ...rest };
   }
   return { label: same(name), term: null, unit: "plain", rises: true };
 }

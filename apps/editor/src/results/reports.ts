@@ -6,11 +6,27 @@ const classes = z.object({
   labels: z.array(z.string()),
   /** Row: the label; column: what the model said. */
   matrix: z.array(z.array(z.number())),
+  /** The class that is commonest among the training rows. */
+  commonest: z.string().optional(),
 });
 const number = z.object({
   kind: z.literal("number"),
   name: z.string(),
   answers: z.array(z.object({ row: z.number(), given: z.number(), truth: z.number() })),
+});
+const found = z.object({
+  row: z.number(),
+  /** Place of the first right one. */
+  rank: z.number(),
+  query: z.record(z.string(), z.unknown()),
+  answers: z.array(
+    z.object({
+      row: z.number(),
+      score: z.number(),
+      right: z.boolean(),
+      found: z.record(z.string(), z.unknown()),
+    }),
+  ),
 });
 const retrieval = z.object({
   kind: z.literal("retrieval"),
@@ -21,6 +37,7 @@ const retrieval = z.object({
       /** Place of the first right item for every query, from 1. */
       ranks: z.array(z.number()),
       quality: z.object({ medianRank: z.number() }),
+      examples: z.array(found).default([]),
     }),
   ),
 });
@@ -48,6 +65,7 @@ export type Report = z.infer<typeof report>;
 export type ClassesReport = z.infer<typeof classes>;
 export type NumberReport = z.infer<typeof number>;
 export type RetrievalReport = z.infer<typeof retrieval>;
+export type SearchExample = z.infer<typeof found>;
 export type PartsReport = z.infer<typeof parts>;
 export type ErrorsReport = z.infer<typeof errors>;
 export type Mistake = z.infer<typeof mistake>;

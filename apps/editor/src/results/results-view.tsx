@@ -11,6 +11,7 @@ import "./results-view.css";
 import { useState } from "react";
 import { ScatterCard } from "./scatter-card.tsx";
 import { ScoreCard } from "./score-card.tsx";
+import { SearchExamplesCard } from "./search-examples-card.tsx";
 import { type FoundReport, useReports } from "./use-reports.ts";
 
 /** Rows of one label that were given another; null: all of them. */
@@ -23,13 +24,18 @@ export function ResultsView({ details }: { readonly details: RunDetails }) {
   if (isPending) return <Skeleton rows={2} height={240} />;
   return (
     <div className="results">
-      <ScoreCard metrics={details.metrics ?? {}} />
+      <ScoreCard metrics={details.metrics ?? {}} commonest={commonestOf(found)} />
       {found.map((each) => (
         <ReportCard key={each.step.key} found={each} pair={pair} onPair={setPair} />
       ))}
       <MetricTable metrics={details.metrics ?? {}} />
     </div>
   );
+}
+
+/** The answer that always saying the same would give. */
+function commonestOf(found: readonly FoundReport[]): string | undefined {
+  return found.flatMap(({ report }) => (report.kind === "classes" ? (report.commonest ?? []) : []))[0];
 }
 
 interface ReportCardProps {
@@ -45,7 +51,12 @@ function ReportCard({ found: { report, step }, pair, onPair }: ReportCardProps) 
     case "number":
       return <ScatterCard report={report} />;
     case "retrieval":
-      return <RanksCard report={report} />;
+      return (
+        <>
+          <RanksCard report={report} />
+          <SearchExamplesCard report={report} />
+        </>
+      );
     case "parts":
       return <PartsCard report={report} />;
     case "errors":

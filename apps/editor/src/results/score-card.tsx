@@ -7,7 +7,13 @@ import { IntervalBar } from "./interval-bar.tsx";
 import { metricWords, writtenMetric } from "./metric-words.ts";
 import "./score-card.css";
 
-export function ScoreCard({ metrics }: { readonly metrics: MetricTable }) {
+export interface ScoreCardProps {
+  readonly metrics: MetricTable;
+  /** What guessing would always answer, for classes. */
+  readonly commonest: string | undefined;
+}
+
+export function ScoreCard({ metrics, commonest }: ScoreCardProps) {
   const { t } = useTranslation("results");
   const language = useLanguage();
   const best = headline(metrics);
@@ -43,7 +49,7 @@ export function ScoreCard({ metrics }: { readonly metrics: MetricTable }) {
           <span>{shortNumber(from, language)}</span>
           <span>{shortNumber(1, language)}</span>
         </p>
-        <Beside metric={metric} metrics={metrics} name={name} />
+        <Beside metric={metric} metrics={metrics} name={name} commonest={commonest} />
       </div>
     </section>
   );
@@ -61,7 +67,7 @@ function RightOn({ metric: { value, rows } }: { readonly metric: MetricNumber })
   );
 }
 
-interface BesideProps {
+interface BesideProps extends Pick<ScoreCardProps, "commonest"> {
   readonly metric: MetricNumber;
   readonly metrics: MetricTable;
   readonly name: string;
@@ -78,7 +84,7 @@ const COMPANIONS = [
   "recall@1.imageToText",
 ];
 
-function Beside({ metric: { chance }, metrics, name }: BesideProps) {
+function Beside({ metric: { chance }, metrics, name, commonest }: BesideProps) {
   const { t } = useTranslation("results");
   const language = useLanguage();
   const others = COMPANIONS.filter((other) => other !== name && metrics[other] !== undefined);
@@ -86,7 +92,7 @@ function Beside({ metric: { chance }, metrics, name }: BesideProps) {
     <dl>
       {chance === undefined ? null : (
         <div>
-          <dt>{t("guessing")}</dt>
+          <dt>{commonest === undefined ? t("guessing") : t("alwaysSaying", { answer: commonest })}</dt>
           <dd>{shortNumber(chance, language)}</dd>
         </div>
       )}

@@ -21,6 +21,13 @@ export const resultsWords = {
   },
   interval: { en: "95 % interval {{low}} to {{high}}", ru: "интервал 95 % от {{low}} до {{high}}" },
   guessing: { en: "Guessing would give", ru: "Угадывание дало бы" },
+  alwaysSaying: { en: "Always saying “{{answer}}” would give", ru: "Всегда отвечать «{{answer}}» дало бы" },
+  examplesOf: { en: "Searches, from the best to the worst", ru: "Поиски, от лучшего к худшему" },
+  examplesText: {
+    en: "found among held-out rows; the right one is outlined",
+    ru: "найдено среди отложенных строк; нужное обведено",
+  },
+  rightAt: { en: "right one at place {{rank}}", ru: "нужное на месте {{rank}}" },
   pool: { en: "chosen from {{count, number}}", ru: "выбор из {{count, number}}" },
   sorts: {
     en: "Right on {{share}} of rows it has not seen",

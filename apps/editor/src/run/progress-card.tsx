@@ -51,7 +51,7 @@ function Clock({ run }: ProgressCardProps) {
     const timer = window.setInterval(() => setNow(Date.now()), 1_000);
     return () => window.clearInterval(timer);
   }, []);
-  const { etaSeconds } = progressOf(run);
+  const { etaSeconds } = progressOf(run, now);
   if (run.startedAt === undefined) return null;
   const passed = Math.floor(Math.max(0, now - run.startedAt) / 1000);
   return (

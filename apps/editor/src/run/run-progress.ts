@@ -1,5 +1,6 @@
 /** How far a run is, from its steps. */
 import type { RunState, StepState } from "@fuseline/schema";
+import { stepEta } from "./step-eta.ts";
 
 export interface RunProgress {
   /** From 0 to 1. */
@@ -9,7 +10,7 @@ export interface RunProgress {
   readonly total: number;
   /** The step at work. */
   readonly current: StepState | null;
-  /** Seconds until the current step ends, as the runner said last. */
+  /** Seconds until the step at work ends; null while nothing can be said. */
   readonly etaSeconds: number | null;
 }
 
@@ -21,7 +22,8 @@ const WEIGHTS: { readonly [title: string]: number } = {
   pixels: 3,
 };
 
-export function progressOf(run: RunState): RunProgress {
+/** `now`: milliseconds since 1970. */
+export function progressOf(run: RunState, now = Date.now()): RunProgress {
   const steps = run.order.flatMap((key) => run.steps[key] ?? []);
   const weight = ({ title }: StepState): number => WEIGHTS[title] ?? 1;
   const total = steps.reduce((sum, step) => sum + weight(step), 0);
@@ -32,7 +34,7 @@ export function progressOf(run: RunState): RunProgress {
     done: steps.filter(isOver).length,
     total: steps.length,
     current,
-    etaSeconds: current?.progress?.etaSeconds ?? null,
+    etaSeconds: current === null ? null : stepEta(current, now),
   };
 }
 
