@@ -30,8 +30,11 @@ export function previewOf({ id, definition, inputs, ports, outputs: outputTypes 
   if (outputs.some(([, { kind }]) => kind === "loss")) return { show: "loss" };
   if (outputs.some(([, { kind }]) => kind === "metrics")) return { show: "metrics" };
   const dataset = outputs.find(([, { kind }]) => kind === "dataset");
-  if (dataset !== undefined && definition.stage === "step")
-    return { show: "rows", node: id, port: dataset[0] };
+  if (dataset !== undefined && definition.stage === "step") {
+    const [port] = dataset;
+    const same = sameColumns(outputTypes[port], Object.values(inputs).flat());
+    return { show: "rows", node: id, port, sameColumns: same };
+  }
   if (definition.group !== "encoder" && definition.group !== "prepare") return NONE;
   for (const type of Object.values(inputs).flat()) {
     if (type.kind === "column" && (type.modality === "image" || type.modality === "text")) {
