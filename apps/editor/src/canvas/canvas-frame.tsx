@@ -4,12 +4,14 @@ import { useRef } from "react";
 import { Page } from "../app/page.tsx";
 import { BarActions } from "./bar/bar-actions.tsx";
 import { DocumentPlace } from "./bar/document-place.tsx";
+import { Dialogs } from "./dialog/dialogs.tsx";
 import { Dock } from "./dock/dock.tsx";
 import { FlowCanvas } from "./flow/flow-canvas.tsx";
 import { useShortcuts } from "./keyboard/use-shortcuts.ts";
 import { Palette } from "./palette/palette.tsx";
 import { RightPanel } from "./panel/right-panel.tsx";
 import { RunProvider } from "./run/followed-run.tsx";
+import { StepsBar } from "./steps/steps-bar.tsx";
 import { useEditor } from "./store/editor-context.ts";
 
 export function CanvasFrame() {
@@ -23,10 +25,12 @@ export function CanvasFrame() {
         <div className="editor" data-palette={open.palette} data-panel={open.panel} data-dock={open.dock}>
           {open.palette ? <Palette search={search} /> : null}
           <div className="middle">
+            <StepsBar />
             <FlowCanvas />
           </div>
           {open.panel ? <RightPanel /> : null}
           {open.dock ? <Dock /> : null}
+          <Dialogs />
         </div>
       </Page>
     </RunProvider>

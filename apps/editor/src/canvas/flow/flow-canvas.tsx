@@ -8,6 +8,7 @@ import { useEditor, useGestures } from "../store/editor-context.ts";
 import type { FlowEdge, FlowNode } from "../store/flow-slice.ts";
 import { CanvasTools } from "./canvas-tools.tsx";
 import { NodeCard } from "./node-card.tsx";
+import { SelectionToolbar } from "./selection-toolbar.tsx";
 import { useBlockDrop } from "./use-block-drop.ts";
 import { useConnecting } from "./use-connecting.ts";
 import { WireEdge } from "./wire-edge.tsx";
@@ -60,6 +61,7 @@ export function FlowCanvas() {
         disableKeyboardA11y
         deleteKeyCode={null}
       >
+        <SelectionToolbar />
         <WrongWireCard />
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" />
       </ReactFlow>
