@@ -2,11 +2,13 @@
 
 import { appWords } from "../app/words.ts";
 import { canvasWords } from "../canvas/words.ts";
+import { compareWords } from "../compare/words.ts";
 import { endpointWords } from "../endpoint/words.ts";
 import { endpointsWords } from "../endpoints/words.ts";
 import { newPipelineWords } from "../new-pipeline/words.ts";
 import { pipelinesWords } from "../pipelines/words.ts";
 import { publishWords } from "../publish/words.ts";
+import { relabelWords } from "../relabel/words.ts";
 import { resultsWords } from "../results/words.ts";
 import { runWords } from "../run/words.ts";
 import { runsWords } from "../runs/words.ts";
@@ -19,10 +21,12 @@ import type { Words } from "./words.ts";
 export const tables = {
   app: appWords,
   canvas: canvasWords,
+  compare: compareWords,
   endpoint: endpointWords,
   endpoints: endpointsWords,
   pipelines: pipelinesWords,
   publish: publishWords,
+  relabel: relabelWords,
   results: resultsWords,
   run: runWords,
   runs: runsWords,

@@ -1,6 +1,8 @@
 /** One mistake: the picture, the texts, the label and what was said. */
 import { formatNumber, type Language } from "@fuseline/schema";
 import { useTranslation } from "react-i18next";
+import { RelabelButtons } from "../relabel/relabel-buttons.tsx";
+import type { Relabel } from "../relabel/use-relabel.ts";
 import type { ModelRows } from "../server/shapes.ts";
 import { Thumbnail } from "../ui/thumbnail.tsx";
 import type { Mistake } from "./reports.ts";
@@ -10,9 +12,11 @@ export interface MistakeCardProps {
   readonly mistake: Mistake;
   readonly data: ModelRows;
   readonly language: Language;
+  /** Absent where labels cannot be changed. */
+  readonly relabel: Relabel | null;
 }
 
-export function MistakeCard({ mistake, data, language }: MistakeCardProps) {
+export function MistakeCard({ mistake, data, language, relabel }: MistakeCardProps) {
   const { t } = useTranslation("results");
   const row = data.rows.find(({ place }) => place === mistake.row);
   const [picture] = row === undefined ? [] : picturesIn(row.cells);
@@ -33,6 +37,9 @@ export function MistakeCard({ mistake, data, language }: MistakeCardProps) {
             ? null
             : formatNumber(Number(mistake.confidence.toPrecision(2)), language)}
         </p>
+        {relabel === null || typeof mistake.given !== "string" || typeof mistake.truth !== "string" ? null : (
+          <RelabelButtons relabel={relabel} row={mistake.id} given={mistake.given} truth={mistake.truth} />
+        )}
       </div>
     </li>
   );

@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
+import { RelabelBar } from "../relabel/relabel-bar.tsx";
+import { type Relabel, useRelabel } from "../relabel/use-relabel.ts";
 import { trpc } from "../server/trpc.ts";
 import { Button } from "../ui/button.tsx";
 import { FailureNotice } from "../ui/failure-notice.tsx";
@@ -18,16 +20,39 @@ export interface MistakesCardProps {
   readonly model: { readonly key: string; readonly port: string };
   readonly pair: ChosenPair;
   onPair(pair: ChosenPair): void;
+  /** Null for a run of a file: there is no pipeline to correct. */
+  readonly pipelineId: string | null;
 }
 
-const PAGE = 8;
+const PAGE = 6;
 
-export function MistakesCard({ report, model, pair, onPair }: MistakesCardProps) {
+export function MistakesCard(props: MistakesCardProps) {
+  const { pipelineId } = props;
+  return pipelineId === null ? (
+    <Mistakes {...props} relabel={null} />
+  ) : (
+    <Correctable {...props} pipelineId={pipelineId} />
+  );
+}
+
+function Correctable(props: MistakesCardProps & { readonly pipelineId: string }) {
+  return <Mistakes {...props} relabel={useRelabel(props.pipelineId)} />;
+}
+
+function Mistakes({
+  report,
+  model,
+  pair,
+  onPair,
+  relabel,
+}: MistakesCardProps & { readonly relabel: Relabel | null }) {
   const { t } = useTranslation("results");
   const language = useLanguage();
   const [view, setView] = useState<MistakeView>("all");
   const [count, setCount] = useState(PAGE);
-  const chosen = report.mistakes.filter((mistake) => isShown(mistake, pair, view));
+  const chosen = report.mistakes.filter(
+    (mistake) => isShown(mistake, pair, view) && relabel?.kept.has(mistake.id) !== true,
+  );
   const shown = chosen.slice(0, count);
   const rows = useQuery(
     trpc.results.modelRows.queryOptions(
@@ -54,7 +79,13 @@ export function MistakesCard({ report, model, pair, onPair }: MistakesCardProps)
           {rows.data === undefined
             ? null
             : shown.map((mistake) => (
-                <MistakeCard key={mistake.id} mistake={mistake} data={rows.data} language={language} />
+                <MistakeCard
+                  key={mistake.id}
+                  mistake={mistake}
+                  data={rows.data}
+                  language={language}
+                  relabel={relabel}
+                />
               ))}
         </ul>
         {chosen.length > count ? (
@@ -62,6 +93,7 @@ export function MistakesCard({ report, model, pair, onPair }: MistakesCardProps)
             {t("moreMistakes")}
           </Button>
         ) : null}
+        {relabel === null ? null : <RelabelBar relabel={relabel} />}
       </div>
     </section>
   );

@@ -1,4 +1,5 @@
 /** What a finished run reached, and where it goes wrong. */
+import { CompareCard } from "../compare/compare-card.tsx";
 import type { RunDetails } from "../server/shapes.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -26,8 +27,15 @@ export function ResultsView({ details }: { readonly details: RunDetails }) {
     <div className="results">
       <ScoreCard metrics={details.metrics ?? {}} commonest={commonestOf(found)} />
       {found.map((each) => (
-        <ReportCard key={each.step.key} found={each} pair={pair} onPair={setPair} />
+        <ReportCard
+          key={each.step.key}
+          found={each}
+          pair={pair}
+          onPair={setPair}
+          pipelineId={details.pipelineId}
+        />
       ))}
+      <CompareCard details={details} />
       <MetricTable metrics={details.metrics ?? {}} />
     </div>
   );
@@ -42,9 +50,10 @@ interface ReportCardProps {
   readonly found: FoundReport;
   readonly pair: ChosenPair;
   onPair(pair: ChosenPair): void;
+  readonly pipelineId: string | null;
 }
 
-function ReportCard({ found: { report, step }, pair, onPair }: ReportCardProps) {
+function ReportCard({ found: { report, step }, pair, onPair, pipelineId }: ReportCardProps) {
   switch (report.kind) {
     case "classes":
       return <ConfusionCard report={report} pair={pair} onPair={onPair} />;
@@ -60,6 +69,14 @@ function ReportCard({ found: { report, step }, pair, onPair }: ReportCardProps) 
     case "parts":
       return <PartsCard report={report} />;
     case "errors":
-      return <MistakesCard report={report} model={step.model} pair={pair} onPair={onPair} />;
+      return (
+        <MistakesCard
+          report={report}
+          model={step.model}
+          pair={pair}
+          onPair={onPair}
+          pipelineId={pipelineId}
+        />
+      );
   }
 }
