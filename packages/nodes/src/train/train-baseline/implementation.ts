@@ -11,8 +11,8 @@ import type { Metrics } from "../../evaluate/metric-number.ts";
 import { enoughRows, rowParts } from "../rows.ts";
 import { storedModel } from "../stored-model.ts";
 import { baselineGraph, baselineParameters, TARGET } from "./baseline-graph.ts";
-import { drawn } from "./choose-strength.ts";
 import { BASELINE_METRICS, trainBaseline } from "./definition.ts";
+import { drawn } from "./folds.ts";
 import { solve } from "./solve.ts";
 import { standardisedFeatures } from "./standardised.ts";
 

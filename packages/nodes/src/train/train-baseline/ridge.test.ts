@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chooseStrength } from "./choose-strength.ts";
+import { foldsOf } from "./folds.ts";
 import { foldWeights, gram, type Matrix, matrix, product, ridge, transposed } from "./ridge.ts";
 
 const of = (rows: readonly (readonly number[])[]): Matrix =>
@@ -61,20 +61,17 @@ describe("ridge", () => {
   });
 });
 
-describe("strength", () => {
-  it("is the candidate that loses least over five folds of all rows", async () => {
-    const held: number[] = [];
-    const best = await chooseStrength({
-      rows: 23,
-      seed: "seed",
-      candidates: [1, 10, 100],
-      loss: (fold, strength) => {
-        if (strength === 1) held.push(...fold.held);
-        expect(fold.train.length + fold.held.length).toBe(23);
-        return strength === 100 ? Number.NaN : Math.abs(strength - 9);
-      },
-    });
-    expect(best).toBe(10);
-    expect([...held].sort((a, b) => a - b)).toEqual(Array.from({ length: 23 }, (_, row) => row));
+describe("folds", () => {
+  it("hold every row out once, and learn from the others", () => {
+    const folds = foldsOf(23, "seed");
+    const held = folds.flatMap((fold) => fold.held);
+    expect(held.sort((a, b) => a - b)).toEqual(Array.from({ length: 23 }, (_, row) => row));
+    for (const fold of folds) {
+      expect(fold.train.length + fold.held.length).toBe(23);
+      expect(fold.train.filter((row) => fold.held.includes(row))).toEqual([]);
+    }
+    expect(foldsOf(23, "seed")).toEqual(folds);
+    expect(foldsOf(23, "other")).not.toEqual(folds);
+    expect(foldsOf(5_000, "seed").flatMap((fold) => fold.held)).toHaveLength(600);
   });
 });

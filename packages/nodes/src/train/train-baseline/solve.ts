@@ -3,7 +3,7 @@ import { firstRightRanks, meanReciprocalRank } from "@fuseline/metrics";
 import type { EncodedSource } from "@fuseline/runtime";
 import { contentKey } from "@fuseline/schema";
 import type { StepContext } from "../../define/step.ts";
-import { chooseStrength, type Fold } from "./choose-strength.ts";
+import { type Fold, foldsOf } from "./folds.ts";
 import { foldWeights, gram, type Matrix, matrix, product, ridge, transposed } from "./ridge.ts";
 import { chooseProbeStrength, type Probe, trainProbe } from "./softmax-probe.ts";
 import { type Standardised, sideBySide } from "./standardised.ts";
@@ -28,7 +28,7 @@ export interface Problem {
 
 const STRENGTHS = [0.1, 1, 10, 100, 1e3, 1e4, 1e5];
 
-export function solve(context: StepContext, problem: Problem): Promise<Solution> {
+export async function solve(context: StepContext, problem: Problem): Promise<Solution> {
   const { target } = problem;
   if (target?.recipe.recipe === "class-target") return solveClasses(context, problem, target);
   return target === null ? solvePairs(context, problem) : solveNumbers(context, problem, target);
@@ -58,11 +58,7 @@ async function solveClasses(
   return { ...weights, strength, method: "softmax probe" };
 }
 
-async function solveNumbers(
-  context: StepContext,
-  problem: Problem,
-  target: EncodedSource,
-): Promise<Solution> {
+function solveNumbers(context: StepContext, problem: Problem, target: EncodedSource): Solution {
   const x = sideBySide(problem.parts);
   const width = target.arrays.value?.dims[0] ?? 1;
   const y = matrix(problem.rows.length, width);
@@ -71,7 +67,7 @@ async function solveNumbers(
       y.data[place * width + k] = Number(target.arrays.value?.data[row * width + k] ?? 0);
   });
   const kernel = kernelOf(x);
-  const strength = await strengthOf(context, problem, (fold, candidate) => {
+  const strength = strengthOf(context, problem, (fold, candidate) => {
     const known = centred(picked(y, fold.train));
     const said = product(foldWeights(kernel(), fold, candidate), known.values);
     return said.data.reduce((sum, value, place) => {
@@ -89,7 +85,7 @@ async function solveNumbers(
 }
 
 /** Rows that lack a side are no examples of a pair. */
-async function solvePairs(context: StepContext, { parts, ...problem }: Problem): Promise<Solution> {
+function solvePairs(context: StepContext, { parts, ...problem }: Problem): Solution {
   const [first, second] = parts;
   if (first === undefined || second === undefined) throw new Error("a pair needs two parts");
   const both = [...first.presence.keys()].filter(
@@ -98,7 +94,7 @@ async function solvePairs(context: StepContext, { parts, ...problem }: Problem):
   const [x, y] = [picked(first.values, both), picked(second.values, both)];
   const kernel = kernelOf(x);
   const rows = both.map((row) => problem.rows[row] ?? row);
-  const strength = await strengthOf(context, { ...problem, rows }, (fold, candidate) => {
+  const strength = strengthOf(context, { ...problem, rows }, (fold, candidate) => {
     const said = product(foldWeights(kernel(), fold, candidate), picked(y, fold.train));
     const scores = product(said, transposed(unitRows(picked(y, fold.held)))).data;
     const keys = [...fold.held.keys()];
@@ -112,13 +108,16 @@ async function solvePairs(context: StepContext, { parts, ...problem }: Problem):
   };
 }
 
+/** The strength that loses least over all folds; of equals the first. */
 function strengthOf(
   context: StepContext,
   { strength, rows }: Pick<Problem, "strength" | "rows">,
   loss: (fold: Fold, strength: number) => number,
-): Promise<number> | number {
+): number {
   if (strength !== "auto") return strength;
-  return chooseStrength({ rows: rows.length, seed: seedOf(context), candidates: STRENGTHS, loss });
+  const folds = foldsOf(rows.length, seedOf(context));
+  const losses = STRENGTHS.map((candidate) => folds.reduce((sum, fold) => sum + loss(fold, candidate), 0));
+  return STRENGTHS[losses.indexOf(Math.min(...losses))] ?? 1;
 }
 
 /** All products of rows, computed when a fold first asks. */
