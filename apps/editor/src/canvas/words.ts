@@ -251,7 +251,7 @@ export const canvasWords = {
   openSettings: { en: "Settings of “{{node}}”", ru: "Настройки «{{node}}»" },
   duplicateOf: { en: "Duplicate “{{node}}”", ru: "Дублировать «{{node}}»" },
   removeOf: { en: "Remove “{{node}}”", ru: "Удалить «{{node}}»" },
-  wireInto: { en: "{{port}} comes from {{node}}", ru: "{{port}}: из «{{node}}»" },
+  wireInto: { en: "{{port}}: from “{{node}}”", ru: "{{port}}: из «{{node}}»" },
   versionsText: {
     en: "A named version stays as it is; going back to one can be undone.",
     ru: "Названная версия не меняется; возврат к ней можно отменить.",

@@ -2,13 +2,15 @@
 
 import { catalog } from "@fuseline/nodes";
 import { messageOf } from "@fuseline/schema";
-import { useReactFlow, ViewportPortal } from "@xyflow/react";
+import "./ghost.css";
+import { type InternalNode, useReactFlow, ViewportPortal } from "@xyflow/react";
 import { Cable, Plus, Replace } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { KindIcon } from "../flow/kind-icon.tsx";
+import { type Point, routeWire, wirePath } from "../graph/wire-path.ts";
 import { useEditor, useGestures } from "../store/editor-context.ts";
 import type { WrongWire } from "../store/panel-slice.ts";
 
@@ -30,6 +32,7 @@ function Refusal({ wrong }: { readonly wrong: WrongWire }) {
   const inserted = (heal?.replace === undefined ? heal?.insert : [heal.replace]) ?? [];
   return (
     <ViewportPortal>
+      <WrongLine wrong={wrong} />
       <div
         className="ghost nodrag nopan"
         role="alertdialog"
@@ -71,6 +74,26 @@ function Refusal({ wrong }: { readonly wrong: WrongWire }) {
       </div>
     </ViewportPortal>
   );
+}
+
+/** From port to port, in the colour of attention. */
+function WrongLine({ wrong: { ends } }: { readonly wrong: WrongWire }) {
+  const flow = useReactFlow();
+  const from = portPlace(flow.getInternalNode(ends.from.node), "source", ends.from.port);
+  const to = portPlace(flow.getInternalNode(ends.to.node), "target", ends.to.port);
+  if (from === null || to === null) return null;
+  return (
+    <svg className="wrong-lines" aria-hidden="true">
+      <path className="wrong-wire" d={wirePath(routeWire({ from, to, lane: 0 }, []))} />
+    </svg>
+  );
+}
+
+function portPlace(node: InternalNode | undefined, side: "source" | "target", port: string): Point | null {
+  const handle = node?.internals.handleBounds?.[side]?.find(({ id }) => id === port);
+  if (node === undefined || handle === undefined) return null;
+  const { x, y } = node.internals.positionAbsolute;
+  return { x: x + handle.x + handle.width / 2, y: y + handle.y + handle.height / 2 };
 }
 
 /** Between the two cards, in the coordinates of the drawing. */

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { KindIcon } from "../flow/kind-icon.tsx";
 import { tintStyle } from "../flow/tint-style.ts";
+import { focusCard } from "../keyboard/focus-card.ts";
 import { useEditor } from "../store/editor-context.ts";
 import { EditorDialog } from "./editor-dialog.tsx";
 
@@ -26,10 +27,7 @@ export function GoToDialog() {
     show(null);
     select([id]);
     void flow.fitView({ nodes: [{ id }], duration: 180, maxZoom: 1, padding: 1 });
-    window.setTimeout(
-      () => document.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)?.focus(),
-      50,
-    );
+    focusCard(id);
   };
   return (
     <EditorDialog title={t("goTo")} text={t("goToText")}>

@@ -43,10 +43,10 @@ function Chart({ chart }: { readonly chart: CurveChart }) {
   return (
     <figure className="dock-box curves-box">
       <figcaption>
-        <b>{title}</b>
+        <b className="curve-title">{title}</b>
         {said.map(({ part, value }) => (
           <span key={part} className={`key ${part}`}>
-            {t(`curve_${part}`)} <b>{value}</b>
+            {t(`curve_${part}`)} <b className="curve-value">{value}</b>
           </span>
         ))}
       </figcaption>

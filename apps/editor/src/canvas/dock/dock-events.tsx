@@ -34,7 +34,7 @@ export function DockEvents({ followed: { run, log } }: { readonly followed: Foll
             <li key={line.seq} data-what={line.what}>
               <time>{new Date(line.at).toLocaleTimeString(language, { hourCycle: "h23" })}</time>
               <p>
-                <b>{nameOf(line)}</b> <LineWords line={line} />
+                <b className="event-who">{nameOf(line)}</b> <LineWords line={line} />
               </p>
             </li>
           ))}

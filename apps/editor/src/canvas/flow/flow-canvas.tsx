@@ -7,6 +7,7 @@ import { WrongWireCard } from "../connect/wrong-wire-card.tsx";
 import { useEditor, useGestures } from "../store/editor-context.ts";
 import type { FlowEdge, FlowNode } from "../store/flow-slice.ts";
 import { CanvasTools } from "./canvas-tools.tsx";
+import { DrawnWire } from "./drawn-wire.tsx";
 import { NodeCard } from "./node-card.tsx";
 import { SelectionToolbar } from "./selection-toolbar.tsx";
 import { useBlockDrop } from "./use-block-drop.ts";
@@ -49,6 +50,7 @@ export function FlowCanvas() {
         onClickConnectEnd={connecting.end}
         onPaneClick={() => dismiss(null)}
         {...drop}
+        connectionLineComponent={DrawnWire}
         connectionRadius={24}
         fitView
         fitViewOptions={{ padding: 0.06, maxZoom: 1 }}

@@ -1,4 +1,5 @@
 /** A node on the canvas, in the fixed order of the design: header, ports, preview, state. */
+import "./card.css";
 import { memo } from "react";
 import { CardPreview } from "../preview/card-preview.tsx";
 import type { NodeRun } from "../run/node-run.ts";

@@ -1,4 +1,5 @@
 /** The foot of a card: what a run has done, does or would do with this node. */
+import "./strip.css";
 import { messageOf, type RunReason } from "@fuseline/schema";
 import { Activity, Check, Hourglass, RotateCw, TriangleAlert, Zap } from "lucide-react";
 import { useTranslation } from "react-i18next";

@@ -1,4 +1,5 @@
 /** A wire: orthogonal, with a casing so that a crossing reads as a bridge, and a label where there is room. */
+import "./wire.css";
 import { BaseEdge, type EdgeProps, useStoreApi } from "@xyflow/react";
 import { memo } from "react";
 import { type Box, labelPlace, routeWire, wirePath } from "../graph/wire-path.ts";

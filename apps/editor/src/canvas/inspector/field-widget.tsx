@@ -1,4 +1,5 @@
 /** The one switch from field kind to widget. */
+import "./fields/fields.css";
 import type { FieldProps } from "./field-props.ts";
 import { ChoiceField } from "./fields/choice-field.tsx";
 import { ColumnField } from "./fields/column-field.tsx";

@@ -1,4 +1,5 @@
 /** What is wrong with a block or a field, each with the buttons that mend it. */
+import "./issues.css";
 import { type Issue, messageOf } from "@fuseline/schema";
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import { useMemo } from "react";
@@ -35,8 +36,9 @@ function NodeIssue({ issue }: { readonly issue: Issue }) {
       </p>
       {fixes.length === 0 ? null : (
         <div className="fixes">
-          {fixes.map(({ label, operation }) => (
-            <Button key={label.en} size="small" onClick={() => edit(operation)}>
+          {fixes.map(({ label, operation }, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two blocks of one name give two fixes of one name
+            <Button key={`${place} ${label.en}`} size="small" onClick={() => edit(operation)}>
               {label[language]}
             </Button>
           ))}

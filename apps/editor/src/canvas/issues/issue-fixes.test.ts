@@ -52,6 +52,16 @@ describe("a fix", () => {
     expect(errors(after(broken, first.operation))).toEqual([]);
   });
 
+  it("draws the missing wire from the nearest output that fits", () => {
+    const wire = Object.entries(document.wires).find(([, { to }]) => to.node === "loss-cross-entropy")?.[0];
+    if (wire === undefined) throw new Error("no wire");
+    const cut = after(document, { op: "remove-wire", id: wire });
+    const [first] = fixesOf(cut, "input-missing");
+    if (first === undefined) throw new Error("no fix");
+    expect(first.label.en).toBe("Connect “Choose one class”");
+    expect(errors(after(cut, first.operation))).toEqual([]);
+  });
+
   it("removes a wire to a port that is no longer there", () => {
     const broken = after(document, {
       op: "add-wire",

@@ -1,16 +1,23 @@
 /** What would mend an issue, as edits that a button can make. */
+
+import { catalog } from "@fuseline/nodes";
 import {
   applyOperation,
   type ColumnChoice,
   type Ends,
   type Issue,
   type Json,
+  type Language,
   type Operation,
   type PipelineDocument,
+  type Resolved,
+  resolve,
   type Text,
 } from "@fuseline/schema";
-import { checkWire, heal } from "../edit/connect.ts";
+import { fittingPorts, type PortPlace } from "../connect/fitting-ports.ts";
+import { checkWire, connect, heal } from "../edit/connect.ts";
 import type { NewId } from "../edit/new-id.ts";
+import { titleOf } from "../graph/node-view.ts";
 
 export interface Fix {
   readonly label: Text;
@@ -44,6 +51,8 @@ export function issueFixes(broken: Broken): readonly Fix[] {
     case "port-taken":
     case "cycle":
       return dropWire(broken);
+    case "input-missing":
+      return wireIn(broken);
     case "no-path-to-loss":
       return removeNode(issue);
     default:
@@ -178,6 +187,37 @@ function dropWire({ document, issue: { at } }: Broken): readonly Fix[] {
 
 const wiresAt = ({ wires }: PipelineDocument, { node, port }: Issue["at"]) =>
   Object.entries(wires).filter(([, { to }]) => to.node === node && (port === undefined || to.port === port));
+
+/** Outputs that fit, the nearest first. */
+function wireIn({ document, issue: { at }, newId }: Broken): readonly Fix[] {
+  const { node, port } = at;
+  if (node === undefined || port === undefined) return [];
+  const to = { node, port };
+  const here = document.nodes[node]?.position ?? { x: 0, y: 0 };
+  const resolved = resolve(document, catalog);
+  const away = (id: string): number => {
+    const { x, y } = document.nodes[id]?.position ?? here;
+    return Math.abs(here.x - x) + Math.abs(here.y - y);
+  };
+  return fittingPorts(resolved, to, "input")
+    .toSorted((a, b) => away(a.node) - away(b.node))
+    .flatMap((from): Fix[] => {
+      const check = checkWire(document, { from, to });
+      if (!check.ok) return [];
+      const label = {
+        en: `Connect “${portName(resolved, from, "en")}”`,
+        ru: `Соединить с «${portName(resolved, from, "ru")}»`,
+      };
+      return [{ label, operation: connect({ document, ends: { from, to }, newId }, check.replaces) }];
+    })
+    .slice(0, 3);
+}
+
+function portName(resolved: Resolved, { node, port }: PortPlace, language: Language): string {
+  const title = titleOf({ resolved, language }, node);
+  const ports = resolved.nodes[node]?.ports ?? {};
+  return Object.keys(ports).length > 1 ? `${title}: ${ports[port]?.label[language] ?? port}` : title;
+}
 
 function removeNode({ at }: Issue): readonly Fix[] {
   if (at.node === undefined) return [];

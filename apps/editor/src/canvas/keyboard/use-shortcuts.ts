@@ -2,6 +2,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
 import { useEditorStore, useGestures } from "../store/editor-context.ts";
+import { focusCard } from "./focus-card.ts";
 import { nextAlongWires } from "./next-along-wires.ts";
 import { type Shortcut, shortcutOf } from "./shortcut.ts";
 
@@ -15,9 +16,8 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
   const gestures = useGestures();
   const flow = useReactFlow();
   useEffect(() => {
-    const focusCard = (id: string): void => {
-      const card = document.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`);
-      card?.focus({ preventScroll: true });
+    const goTo = (id: string): void => {
+      focusCard(id);
       store.getState().select([id]);
       void flow.fitView({ ...MOVE, nodes: [{ id }], minZoom: flow.getZoom(), maxZoom: flow.getZoom() });
     };
@@ -48,7 +48,8 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
           return true;
         case "find":
           if (!state.open.palette) state.fold("palette");
-          window.setTimeout(() => search.current?.focus(), 0);
+          if (state.open.palette) search.current?.focus();
+          else window.setTimeout(() => search.current?.focus(), 0);
           return true;
         case "move": {
           if (gestures.selected().length === 0) return false;
@@ -60,7 +61,7 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
           const here = focusedCard();
           const next = here === null ? null : nextAlongWires(state.resolved.order, here, shortcut.step);
           if (next === null) return false;
-          focusCard(next);
+          goTo(next);
           return true;
         }
         case "fit":
@@ -87,7 +88,7 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
         case "back": {
           state.refuseWire(null);
           const [selected] = gestures.selected();
-          if (selected !== undefined && focusedCard() === null) focusCard(selected);
+          if (selected !== undefined && focusedCard() === null) goTo(selected);
           else state.select([]);
           return true;
         }

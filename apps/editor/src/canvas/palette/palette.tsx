@@ -43,7 +43,9 @@ export function Palette({ search }: { readonly search: RefObject<HTMLInputElemen
               insert(best.kind);
               setQuery("");
             }
-            if (event.key === "Escape") setQuery("");
+            if (event.key !== "Escape") return;
+            if (query === "") event.currentTarget.blur();
+            setQuery("");
           }}
         />
         <kbd>/</kbd>

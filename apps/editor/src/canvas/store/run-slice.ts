@@ -16,6 +16,8 @@ export interface Refusal {
 export interface RunSlice {
   readonly run: RunState | null;
   readonly forecast: readonly ForecastStep[] | null;
+  /** The newest that was known: what it says is stored can still be shown while something is being mended. */
+  readonly lastForecast: readonly ForecastStep[] | null;
   readonly nodeRuns: NodeRuns;
   /** Why the last press of Run was refused. */
   readonly refused: Refusal | null;
@@ -27,10 +29,11 @@ export interface RunSlice {
 export const runSlice: Slice<RunSlice> = (set) => ({
   run: null,
   forecast: null,
+  lastForecast: null,
   nodeRuns: {},
   refused: null,
   showRun: (run) => set({ run }),
-  showForecast: (forecast) => set({ forecast }),
+  showForecast: (forecast) => set(forecast === null ? { forecast } : { forecast, lastForecast: forecast }),
   refuseRun: (refused) => set({ refused }),
 });
 

@@ -30,7 +30,7 @@ export function ModelField({ id, field, value, set }: FieldProps<FieldOf<"model"
             checked={model.hub === chosen?.hub}
             onChange={() => set({ hub: model.hub, revision: "main" })}
           />
-          <span>
+          <span className="model">
             <b>{model.hub.split("/").at(-1)}</b>
             <small>
               {[
