@@ -10,7 +10,7 @@ export function BrokenPage() {
   return (
     <Page title={t("pageBroke")}>
       <div role="alert">
-        <Notice icon={Bug} title={t("pageBroke")} text={t("pageBrokeText")}>
+        <Notice level={1} icon={Bug} title={t("pageBroke")} text={t("pageBrokeText")}>
           <Button look="primary" onClick={() => window.location.reload()}>
             {t("reload")}
           </Button>

@@ -10,7 +10,7 @@ export function NotFoundPage() {
   const { t } = useTranslation();
   return (
     <Page title={t("notFoundTitle")}>
-      <Notice icon={SearchX} title={t("notFoundTitle")} text={t("notFoundText")}>
+      <Notice level={1} icon={SearchX} title={t("notFoundTitle")} text={t("notFoundText")}>
         <Link className={buttonClass({ look: "primary" })} to="/">
           {t("toStart")}
         </Link>

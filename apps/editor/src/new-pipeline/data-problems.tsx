@@ -7,6 +7,8 @@ import "./data-problems.css";
 import type { Miss, Understood } from "./understood.ts";
 
 const SHOWN = 30;
+/** Said row by row above. */
+const LISTED: ReadonlySet<string> = new Set(["file-unmatched", "file-ambiguous"]);
 
 export function DataProblems({
   understood: { details, issues, understanding },
@@ -34,14 +36,16 @@ export function DataProblems({
         <MissList title={t("ambiguous", { count: ambiguous.length })} misses={ambiguous} />
         <FileList title={t("unusedFiles", { count: unusedFiles.length })} files={unusedFiles} />
         <FileList title={t("otherTables", { count: otherTables.length })} files={otherTables} />
-        {issues.map((issue) => {
-          const { title, fix } = messageOf(issue, language);
-          return (
-            <p key={`${issue.code} ${title}`} className="assumed">
-              {title} <span className="muted">{fix}</span>
-            </p>
-          );
-        })}
+        {issues
+          .filter(({ code }) => !LISTED.has(code))
+          .map((issue) => {
+            const { title, fix } = messageOf(issue, language);
+            return (
+              <p key={`${issue.code} ${title}`} className="assumed">
+                {title} <span className="muted">{fix}</span>
+              </p>
+            );
+          })}
       </div>
     </section>
   );

@@ -98,6 +98,7 @@ function CreateButton({ source, wishes, disabled }: CreateButtonProps) {
   const language = useLanguage();
   const navigate = useNavigate();
   const [name, setName] = useState("");
+  const proposed = describeTemplate(wishes.template)?.title[language] ?? "";
   const make = useMutation(
     trpc.uploads.makePipeline.mutationOptions({
       onSuccess: ({ pipelineId }) => void navigate(`/pipelines/${pipelineId}`),
@@ -113,7 +114,7 @@ function CreateButton({ source, wishes, disabled }: CreateButtonProps) {
           source,
           ...rest,
           ...(inputs === undefined ? {} : { inputs: [...inputs] }),
-          ...(name.trim() === "" ? {} : { name: name.trim() }),
+          name: name.trim() === "" ? proposed : name.trim(),
         });
       }}
     >
@@ -123,7 +124,7 @@ function CreateButton({ source, wishes, disabled }: CreateButtonProps) {
           className="input"
           value={name}
           maxLength={200}
-          placeholder={describeTemplate(wishes.template)?.title[language]}
+          placeholder={proposed}
           onChange={({ target }) => setName(target.value)}
         />
       </label>

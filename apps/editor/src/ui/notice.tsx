@@ -7,13 +7,16 @@ export interface NoticeProps {
   readonly title: string;
   readonly text?: string;
   readonly children?: ReactNode;
+  /** 1 where this is all that the page says. */
+  readonly level?: 1 | 2;
 }
 
-export function Notice({ icon: Icon, title, text, children }: NoticeProps) {
+export function Notice({ icon: Icon, title, text, children, level = 2 }: NoticeProps) {
+  const Title = level === 1 ? "h1" : "h2";
   return (
     <div className="notice">
       <Icon className="i" aria-hidden="true" />
-      <h2>{title}</h2>
+      <Title className="notice-title">{title}</Title>
       {text === undefined ? null : <p>{text}</p>}
       {children}
     </div>
