@@ -3,6 +3,7 @@ import { messageOf, type PipelineDocument, type RunState } from "@fuseline/schem
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
 import { duration } from "../ui/time-words.ts";
+import { nodeTitle } from "./node-title.ts";
 import type { LogLine } from "./run-log.ts";
 import { stepTitle } from "./step-title.ts";
 import "./event-log.css";
@@ -17,6 +18,8 @@ export function EventLog({ run, log, document }: EventLogProps) {
   const { t } = useTranslation("run");
   const language = useLanguage();
   const nameOf = (line: LogLine): string => {
+    if (line.what === "issue" && line.issue.at.node !== undefined && document !== null)
+      return nodeTitle(document, line.issue.at.node, language);
     const step = "key" in line && line.key !== null ? run.steps[line.key] : undefined;
     return step === undefined ? t("runSelf") : stepTitle({ step, document }, language);
   };
