@@ -6,10 +6,10 @@ import type { SessionSigner } from "./session.ts";
  * A page that moves on by itself rather than a redirect: a redirect that began on another site would arrive without
  * the SameSite=Strict cookie it has just set. It also leaves no token in the address bar.
  */
-const MOVE_ON = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Fuseline</title>
+const MOVE_ON = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Fuseline</title><link rel="icon" href="data:,">
 <meta http-equiv="refresh" content="0;url=/"><a href="/">Fuseline</a></html>`;
 
-const CLOSED = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Fuseline</title>
+const CLOSED = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Fuseline</title><link rel="icon" href="data:,">
 <body style="font:16px/1.5 system-ui;max-width:36em;margin:20vh auto;padding:0 1em">
 <h1 style="font-size:1.3em">Open the link that Fuseline printed</h1>
 <p>The address that was printed at the start holds a token, which proves that you are the owner.
