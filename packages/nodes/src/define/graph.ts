@@ -17,6 +17,8 @@ export interface Feature {
   readonly mask?: Value;
   /** The model learns to do without it (modality dropout). */
   readonly optional?: boolean;
+  /** Its numbers are comparable as they are: nobody should bring them to equal spread. */
+  readonly scaled?: boolean;
   /** Names of the source columns it was made from; for ablation and the fusion shares. */
   readonly columns: readonly string[];
 }

@@ -30,7 +30,7 @@ export const trainBaselineStep = implementStep(trainBaseline, async (context, { 
     ...(await encodedSources(context, wired)),
     ...(target === null ? {} : { [TARGET]: target }),
   };
-  const rows = fewer(rowParts(table, sources), key);
+  const rows = learntFrom(rowParts(table, sources), key);
   enoughRows(rows, node);
   const job = { sources, rows };
   try {
@@ -67,9 +67,11 @@ async function targetOf({ types, engine, runId }: StepContext, table: Table): Pr
   return engine.target({ spec, table, runId });
 }
 
-function fewer(rows: RowParts, seed: string): RowParts {
-  if (rows.train.length <= MOST_ROWS) return rows;
-  return { ...rows, train: drawn(rows.train.length, MOST_ROWS, seed).map((place) => rows.train[place] ?? 0) };
+/** Folds choose what validation rows would, so those are learnt from too. */
+function learntFrom({ train, validation, test }: RowParts, seed: string): RowParts {
+  const all = [...train, ...validation];
+  const places = all.length <= MOST_ROWS ? [...all.keys()] : drawn(all.length, MOST_ROWS, seed);
+  return { train: places.map((place) => all[place] ?? 0), validation: [], test };
 }
 
 /** Nothing where no test rows were set aside. */

@@ -48,7 +48,8 @@ function readyFeature(g: GraphBuilder, feed: FittedFeed, node: string): Feature 
     case "sequence":
       return { type: "feature", shape: "sequence", ...feed };
     case "table":
-      return { type: "feature", shape: "embedding", ...feed, value: tableVector(g, feed) };
+      // A rare value must not weigh as much as a frequent one, so 0 and 1 stay 0 and 1.
+      return { type: "feature", shape: "embedding", ...feed, value: tableVector(g, feed), scaled: true };
     case "tokens":
     case "pixels":
     case "class-target":

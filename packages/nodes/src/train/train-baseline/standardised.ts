@@ -1,4 +1,7 @@
-/** Features of training rows brought to zero mean and unit spread; where a part is missing it stands at its mean. */
+/**
+ * Features of training rows brought to zero mean and, where they have no scale of their own, to unit spread. Where a part
+ * is missing it stands at its mean.
+ */
 import type { GraphBuilder, Value } from "@fuseline/autograd";
 import type { EncodedSource, Engine, RowParts } from "@fuseline/runtime";
 import type { Feature } from "../../define/graph.ts";
@@ -29,13 +32,13 @@ export async function standardisedFeatures(
   job: BaselineJob,
 ): Promise<readonly Standardised[]> {
   const rows = job.rows.train;
-  let count = 0;
+  let scaled: readonly boolean[] = [];
   const outputs = await engine.evaluate({
     job,
     rows,
     build: (g, feeds) => {
       const vectors = readyFeatures(g, wired, feeds).map((feature) => asVector(g, feature));
-      count = vectors.length;
+      scaled = vectors.map((vector) => vector.scaled === true);
       return Object.fromEntries(
         vectors.flatMap(({ value, presence }, wire) => [
           [`value${wire}`, value],
@@ -44,17 +47,17 @@ export async function standardisedFeatures(
       );
     },
   });
-  return Array.from({ length: count }, (_, wire) => {
+  return scaled.map((keep, wire) => {
     const value = outputs[`value${wire}`];
     const presence = outputs[`presence${wire}`];
     if (value === undefined || presence === undefined) throw new Error(`wire ${wire} gave nothing`);
-    return standardise(value, presence.data);
+    return standardise(value, { presence: presence.data, keep });
   });
 }
 
 function standardise(
   { width, data }: { readonly width: number; readonly data: Float32Array },
-  presence: Float32Array,
+  { presence, keep }: { readonly presence: Float32Array; readonly keep: boolean },
 ): Standardised {
   const mean = new Float64Array(width);
   const scale = new Float64Array(width);
@@ -66,7 +69,7 @@ function standardise(
     for (const row of present) squares += ((data[row * width + column] ?? 0) - middle) ** 2;
     const spread = Math.sqrt(squares / Math.max(1, present.length));
     mean[column] = middle;
-    scale[column] = spread > SMALLEST ? spread : 1;
+    scale[column] = keep || spread < SMALLEST ? 1 : spread;
   }
   const values = matrix(presence.length, width);
   for (const row of present) {
