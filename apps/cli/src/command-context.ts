@@ -34,6 +34,18 @@ export class PipelineRefused extends Error {
   }
 }
 
+/** Issues that a setting mends, not the pipeline or its data. */
+const SETTINGS: ReadonlySet<string> = new Set([
+  "setting-invalid",
+  "service-unreachable",
+  "database-refused",
+  "database-old",
+  "queue-old",
+  "device-unavailable",
+  "folder-unusable",
+  "folder-closed",
+]);
+
 /** Says what went wrong; a defect of ours shows its stack, because here the owner is the caller. */
 export function sayFailure(terminal: Terminal, thrown: unknown): ExitCode {
   if (thrown instanceof CommandError) {
@@ -43,7 +55,7 @@ export function sayFailure(terminal: Terminal, thrown: unknown): ExitCode {
   if (thrown instanceof Cancelled) return EXIT.cancelled;
   if (thrown instanceof UserError) {
     sayIssues(terminal, [thrown.issue]);
-    return thrown.issue.code === "setting-invalid" ? EXIT.usage : EXIT.pipeline;
+    return SETTINGS.has(thrown.issue.code) ? EXIT.usage : EXIT.pipeline;
   }
   if (thrown instanceof PipelineRefused) {
     sayIssues(terminal, thrown.issues);

@@ -4,6 +4,8 @@ import { Hub, Storage } from "@fuseline/data";
 import { type Database, makeDataFolder, migrate, openDatabase, startEmbedded } from "@fuseline/db";
 import { catalog } from "@fuseline/nodes";
 import { openQueue } from "@fuseline/queue";
+import { currentDevice } from "@fuseline/runtime";
+import { issue, TransientError, UserError } from "@fuseline/schema";
 import { type RunningServer, startServer } from "@fuseline/server";
 import type { Environment, Settings } from "@fuseline/server/locate";
 import { type Supervised, supervise } from "./supervise.ts";
@@ -35,22 +37,26 @@ export async function startServices(request: ServicesRequest): Promise<RunningSe
   };
   try {
     await makeDataFolder(settings.dataFolder);
+    // A device that was asked for and is not there ends the start; finding out by the runner's death would say nothing.
+    if (settings.device !== "auto") await currentDevice();
     const url = await databaseAddress(settings, stops);
-    await migrate(url);
+    await reaching("DATABASE_URL", () => migrate(url));
     const database = openDatabase({ url });
     stops.push(() => database.close());
     const storage = await Storage.open(settings.dataFolder);
     const hub = Hub.fromEnvironment(join(settings.dataFolder, "models"), environment);
     stops.push(() => hub.close());
-    const queue = await openQueue({
-      database,
-      databaseUrl: url,
-      ...(settings.redisUrl === null ? {} : { redisUrl: settings.redisUrl }),
-      // While everything is being put away, lost connections are no news.
-      onError: (error) => {
-        if (!stopping) request.onTrouble(error);
-      },
-    });
+    const queue = await reaching("REDIS_URL", () =>
+      openQueue({
+        database,
+        databaseUrl: url,
+        ...(settings.redisUrl === null ? {} : { redisUrl: settings.redisUrl }),
+        // While everything is being put away, lost connections are no news.
+        onError: (error) => {
+          if (!stopping) request.onTrouble(error);
+        },
+      }),
+    );
     stops.push(() => queue.close());
     const runner = supervise({
       main: join(apps, "runner", "dist", "main.js"),
@@ -88,6 +94,18 @@ async function databaseAddress(
   const embedded = await startEmbedded(dataFolder);
   stops.push(() => embedded.stop());
   return embedded.url;
+}
+
+/** At the start, a service that does not answer is a setting to mend; later it is waited for. */
+async function reaching<T>(setting: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof TransientError)) throw error;
+    throw new UserError(issue("service-unreachable", {}, { setting, reason: error.message }), {
+      cause: error,
+    });
+  }
 }
 
 /** Milliseconds to wait for the runner's first sign of life; after that work waits in the queue instead. */

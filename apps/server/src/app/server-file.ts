@@ -33,17 +33,16 @@ export async function findServer(dataFolder: string): Promise<ServerFile | null>
   return written !== null && isAlive(written.pid) && (await answers(written)) ? written : null;
 }
 
+const NO_FILE: ReadonlySet<unknown> = new Set(["ENOENT", "ENOTDIR"]);
+
 async function readServerFile(dataFolder: string): Promise<ServerFile | null> {
   try {
     const parsed = serverFile.safeParse(JSON.parse(await readFile(serverFilePath(dataFolder), "utf8")));
     return parsed.success ? parsed.data : null;
   } catch (error) {
-    // None was started, or a crash left half a file: there is no server either way.
-    if (
-      error instanceof SyntaxError ||
-      (error instanceof Error && "code" in error && error.code === "ENOENT")
-    )
-      return null;
+    // None was started, no folder is there or can be, or a crash left half a file: there is no server either way.
+    if (error instanceof SyntaxError) return null;
+    if (error instanceof Error && "code" in error && NO_FILE.has(error.code)) return null;
     throw error;
   }
 }

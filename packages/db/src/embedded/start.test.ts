@@ -175,6 +175,16 @@ describe("a new data folder", () => {
     });
   });
 
+  it.runIf(process.platform === "linux")(
+    "is named where nothing can be made, and the start ends",
+    async () => {
+      expect(await issueOf(startEmbedded("/proc/fuseline/data"))).toMatchObject({
+        code: "folder-unusable",
+        facts: { folder: "/proc/fuseline/data" },
+      });
+    },
+  );
+
   it.runIf(asRoot)("when root starts it, is refused under a closed folder, which is named", async () => {
     const home = join(place, "home");
     await mkdir(home, { mode: 0o700 });

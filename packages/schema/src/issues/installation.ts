@@ -12,6 +12,16 @@ export const INSTALLATION_CODES = {
       fix: `Здесь годится ${ru(expected)}.`,
     }),
   }),
+  "service-unreachable": message<{ setting: string; reason: string }>({
+    en: ({ setting, reason }) => ({
+      title: `Nothing answers at the address in ${setting} (${reason}).`,
+      fix: `Start it, correct the address, or leave ${setting} out: Fuseline then does without.`,
+    }),
+    ru: ({ setting, reason }) => ({
+      title: `По адресу из ${setting} никто не отвечает (${reason}).`,
+      fix: `Запустите сервер, исправьте адрес или уберите ${setting}: тогда Fuseline обойдется без него.`,
+    }),
+  }),
   "database-refused": message<{ reason: string }>({
     en: ({ reason }) => ({
       title: `The database does not let Fuseline in (${reason}).`,

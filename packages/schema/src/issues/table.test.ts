@@ -175,6 +175,7 @@ const SAMPLES: { readonly [C in IssueCode]: readonly FactsOf<C>[] } = {
   "run-retried": [{ attempts: 3, reason: "the disk was full." }],
   "runner-lost": [{ attempts: 3 }],
   "setting-ambiguous": [{ setting: "width", nodes: ["a", "b"] }],
+  "service-unreachable": [{ setting: "REDIS_URL", reason: "ECONNREFUSED" }],
   "setting-invalid": [{ setting: "HF_ENDPOINT", value: "x", expected: name }],
   "setting-unknown": [{ setting: "a.width", known: ["b"] }],
   "shape-mismatch": [{ given: "1280", needed: "256" }],
