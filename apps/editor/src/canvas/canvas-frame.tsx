@@ -9,6 +9,8 @@ import { Dock } from "./dock/dock.tsx";
 import { FlowCanvas } from "./flow/flow-canvas.tsx";
 import { useShortcuts } from "./keyboard/use-shortcuts.ts";
 import { Palette } from "./palette/palette.tsx";
+import { PaletteRail } from "./palette/palette-rail.tsx";
+import { useNarrow } from "./palette/use-narrow.ts";
 import { RightPanel } from "./panel/right-panel.tsx";
 import { RunProvider } from "./run/followed-run.tsx";
 import { StepsBar } from "./steps/steps-bar.tsx";
@@ -18,12 +20,13 @@ export function CanvasFrame() {
   const name = useEditor(({ sync }) => sync.document.name);
   const open = useEditor((state) => state.open);
   const search = useRef<HTMLInputElement>(null);
+  const narrow = useNarrow();
   useShortcuts(search);
   return (
     <RunProvider>
       <Page title={name} place={<DocumentPlace />} actions={<BarActions />}>
         <div className="editor" data-palette={open.palette} data-panel={open.panel} data-dock={open.dock}>
-          {open.palette ? <Palette search={search} /> : null}
+          {narrow ? <PaletteRail search={search} /> : open.palette ? <Palette search={search} /> : null}
           <div className="middle">
             <StepsBar />
             <FlowCanvas />

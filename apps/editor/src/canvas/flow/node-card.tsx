@@ -40,8 +40,10 @@ export const NodeCard = memo(function NodeCard({ id, selected }: { id: string; s
           <KindIcon name={view.icon} />
         </span>
         <div>
-          <h3 title={title}>{title}</h3>
-          <p title={subtitle}>{subtitle}</p>
+          <h3 title={title} data-long={view.longTitle}>
+            {title}
+          </h3>
+          {view.longTitle ? null : <p title={subtitle}>{subtitle}</p>}
         </div>
       </header>
       {inputs.map((port) => (

@@ -44,7 +44,12 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
         <circle className="bead" r={3.4} style={{ offsetPath: `path("${path}")` }} />
       ) : null}
       {label !== "" && (fits || selected) ? (
-        <text className="wire-label" x={place.x + ends.lane * 3} y={place.y - 7} textAnchor="middle">
+        <text
+          className="wire-label"
+          x={place.room > 300 ? place.x + ends.lane * 10 : place.x}
+          y={place.y - 7}
+          textAnchor="middle"
+        >
           {label}
         </text>
       ) : null}

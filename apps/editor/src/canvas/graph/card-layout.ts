@@ -3,14 +3,19 @@
 /** Pixels, as in the design: the first port row, the distance between rows. */
 export const FIRST_ROW = 52;
 export const ROW = 20;
-const NARROWEST = 140;
-const WIDEST = 212;
+const NARROWEST = 148;
+const WIDEST = 204;
 /** Average advance of a letter: titles at 12.5 px semibold, port names at 11 px. */
 const TITLE_LETTER = 7.15;
 const LABEL_LETTER = 6.1;
 /** Chip, gaps and padding around the title; padding around two port names on one row. */
 const AROUND_TITLE = 48;
 const AROUND_LABELS = 40;
+
+/** Cyrillic letters are a little wider than Latin ones. */
+const CYRILLIC = 1.08;
+
+const widthOf = (text: string): number => text.length * (/[а-яё]/i.test(text) ? CYRILLIC : 1);
 
 export interface CardWords {
   readonly title: string;
@@ -20,8 +25,8 @@ export interface CardWords {
 
 export function cardWidth({ title, inputs, outputs }: CardWords): number {
   const wanted = [
-    AROUND_TITLE + title.length * TITLE_LETTER,
-    ...[...inputs, ...outputs].map((label) => AROUND_LABELS / 2 + label.length * LABEL_LETTER),
+    AROUND_TITLE + widthOf(title) * TITLE_LETTER,
+    ...[...inputs, ...outputs].map((label) => AROUND_LABELS / 2 + widthOf(label) * LABEL_LETTER),
     ...inputs.map((label, row) => sharedRow(label, outputs[row] ?? "")),
   ];
   const widest = Math.min(WIDEST, Math.max(NARROWEST, ...wanted));
@@ -29,7 +34,12 @@ export function cardWidth({ title, inputs, outputs }: CardWords): number {
 }
 
 const sharedRow = (left: string, right: string): number =>
-  AROUND_LABELS + (left.length + right.length) * LABEL_LETTER;
+  AROUND_LABELS + (widthOf(left) + widthOf(right)) * LABEL_LETTER;
+
+/** Whether a title takes two lines, so that nothing else fits into the header. */
+export function titleWraps(words: CardWords): boolean {
+  return AROUND_TITLE + widthOf(words.title) * TITLE_LETTER > cardWidth(words);
+}
 
 /** Row of every port from 0; outputs come below the inputs where the names would meet. */
 export function portRows({ title, inputs, outputs }: CardWords): {

@@ -11,7 +11,7 @@ import {
   type ResolvedNode,
   typeWords,
 } from "@fuseline/schema";
-import { cardWidth, portRows } from "./card-layout.ts";
+import { cardWidth, portRows, titleWraps } from "./card-layout.ts";
 import { nodeSubtitle } from "./node-subtitle.ts";
 import { type PortShape, shapeOfAccept, shapeOfKind, shapeOfType } from "./port-shape.ts";
 import { acceptTint, type Tint, type Tints } from "./tint.ts";
@@ -38,6 +38,8 @@ export interface NodeView {
   readonly icon: string;
   readonly tint: Tint;
   readonly width: number;
+  /** Two lines; the subtitle is left out. */
+  readonly longTitle: boolean;
   readonly rows: number;
   readonly inputs: readonly PortView[];
   readonly outputs: readonly PortView[];
@@ -92,6 +94,7 @@ function nodeView(scene: Scene, node: ResolvedNode): NodeView {
     icon: definition?.icon ?? "",
     tint: outputs[0]?.tint ?? "fused",
     width: cardWidth(words),
+    longTitle: titleWraps(words),
     rows: rows.count,
     inputs,
     outputs,

@@ -13,11 +13,19 @@ import { useInsertBlock } from "./use-insert-block.ts";
 
 const GROUPS = groupBlocks(offered);
 
-export function Palette({ search }: { readonly search: RefObject<HTMLInputElement | null> }) {
+export interface PaletteProps {
+  readonly search: RefObject<HTMLInputElement | null>;
+  /** The group that is open at first. */
+  readonly group?: Group;
+}
+
+export function Palette({ search, group: first }: PaletteProps) {
   const { t } = useTranslation("canvas");
   const language = useLanguage();
   const [query, setQuery] = useState("");
-  const [openGroups, setOpenGroups] = useState<ReadonlySet<Group>>(new Set(["encoder", "fusion"]));
+  const [openGroups, setOpenGroups] = useState<ReadonlySet<Group>>(
+    new Set(first === undefined ? ["encoder", "fusion"] : [first]),
+  );
   const insert = useInsertBlock();
   const found = findBlocks(offered, query, language);
   const searching = query.trim() !== "";
