@@ -73,3 +73,8 @@ export function allColumns(features: readonly Feature[]): readonly string[] {
 export function anyPresence(g: GraphBuilder, features: readonly Feature[]): Value {
   return features.map(({ presence }) => presence).reduce((most, presence) => g.max(most, presence));
 }
+
+/** What is joined can be done without only where every part can. */
+export function allOptional(features: readonly Feature[]): { readonly optional?: true } {
+  return features.every(({ optional }) => optional === true) ? { optional: true } : {};
+}

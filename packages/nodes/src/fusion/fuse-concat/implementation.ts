@@ -1,7 +1,7 @@
 /** Puts vectors side by side. */
 import { fuseConcat as concat, dropout } from "@fuseline/layers";
 import { implement } from "../../define/graph.ts";
-import { allColumns, anyPresence, featuresOf } from "../../define/graph-values.ts";
+import { allColumns, allOptional, anyPresence, featuresOf } from "../../define/graph-values.ts";
 import { fuseConcat } from "./definition.ts";
 
 export const fuseConcatGraph = implement(fuseConcat, (g, { params, inputs }) => {
@@ -18,6 +18,7 @@ export const fuseConcatGraph = implement(fuseConcat, (g, { params, inputs }) => 
       value,
       presence: anyPresence(g, parts),
       columns: allColumns(parts),
+      ...allOptional(parts),
     },
   };
 });

@@ -1,11 +1,11 @@
 /** Each token of the first part looks into the others. */
 import { fuseCrossAttention as look } from "@fuseline/layers";
 import { implement } from "../../define/graph.ts";
-import { allColumns, featureOf, featuresOf, maskOf } from "../../define/graph-values.ts";
+import { allColumns, allOptional, featureOf, featuresOf, maskOf } from "../../define/graph-values.ts";
 import { fuseCrossAttention } from "./definition.ts";
 
 export const fuseCrossAttentionGraph = implement(fuseCrossAttention, (g, { params, inputs }) => {
-  const queries = featureOf(inputs.queries);
+  const { optional: _, ...queries } = featureOf(inputs.queries);
   const memories = featuresOf(inputs.memory);
   const value = look(
     g,
@@ -15,5 +15,6 @@ export const fuseCrossAttentionGraph = implement(fuseCrossAttention, (g, { param
     },
     params,
   );
-  return { fused: { ...queries, value, columns: allColumns([queries, ...memories]) } };
+  const parts = [featureOf(inputs.queries), ...memories];
+  return { fused: { ...queries, value, columns: allColumns(parts), ...allOptional(parts) } };
 });

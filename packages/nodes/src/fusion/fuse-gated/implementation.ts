@@ -1,7 +1,7 @@
 /** Learns whom to trust for each row. */
 import { dropout, fuseGated as gated } from "@fuseline/layers";
 import { implement } from "../../define/graph.ts";
-import { allColumns, anyPresence, featuresOf } from "../../define/graph-values.ts";
+import { allColumns, allOptional, anyPresence, featuresOf } from "../../define/graph-values.ts";
 import { fuseGated } from "./definition.ts";
 
 export const fuseGatedGraph = implement(fuseGated, (g, { params, inputs }) => {
@@ -15,6 +15,7 @@ export const fuseGatedGraph = implement(fuseGated, (g, { params, inputs }) => {
       value,
       presence: anyPresence(g, parts),
       columns: allColumns(parts),
+      ...allOptional(parts),
     },
   };
 });

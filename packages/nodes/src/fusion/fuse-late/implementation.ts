@@ -14,13 +14,15 @@ export const fuseLateGraph = implement(fuseLate, (g, { params, inputs }) => {
       presence: presence ?? everywhere(g, value),
     }));
     const fixed = params.weights.length > 0 ? { weights: params.weights } : {};
-    return { answer: { ...first, value: vote(g, parts, { how: params.how, ...fixed }) } };
+    const toleratesMissing = logits.every((answer) => answer.toleratesMissing);
+    return { answer: { ...first, toleratesMissing, value: vote(g, parts, { how: params.how, ...fixed }) } };
   }
   const numbers = inputs.answers.filter((answer): answer is NumberPrediction => answer.type === "value");
   const [number] = numbers;
   if (number === undefined) throw new Error("no answer arrives");
   const parts = numbers.map(({ value, presence }) => ({ value, presence: presence ?? everywhere(g, value) }));
-  return { answer: { ...number, value: averageNumbers(g, parts) } };
+  const toleratesMissing = numbers.every((answer) => answer.toleratesMissing);
+  return { answer: { ...number, toleratesMissing, value: averageNumbers(g, parts) } };
 });
 
 /** Ones [B], shaped after an answer [B, C]. */
