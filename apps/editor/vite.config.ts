@@ -9,6 +9,12 @@ export default defineConfig({
   build: { target: "es2023", sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 1600 },
   server: {
     host: "127.0.0.1",
-    proxy: Object.fromEntries(["/trpc", "/uploads", "/media", "/v1"].map((path) => [path, server])),
+    // The server answers only to its own name and to pages of its own.
+    proxy: Object.fromEntries(
+      ["/trpc", "/uploads", "/media", "/v1"].map((path) => [
+        path,
+        { target: server, changeOrigin: true, headers: { origin: server } },
+      ]),
+    ),
   },
 });

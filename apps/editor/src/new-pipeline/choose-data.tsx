@@ -8,10 +8,11 @@ import { buttonClass } from "../ui/button.tsx";
 import { DropArea } from "../uploads/drop-area.tsx";
 import type { Uploaded } from "../uploads/send-files.ts";
 import "./choose-data.css";
+import { SamplePicture } from "./sample-picture.tsx";
 
 const SAMPLES = {
-  emoji: { title: "sampleEmoji", text: "sampleEmojiText", picture: "😀🍕🚲🌵🐧" },
-  "two-parts": { title: "sampleTwoParts", text: "sampleTwoPartsText", picture: "🔴💬" },
+  emoji: { title: "sampleEmoji", text: "sampleEmojiText" },
+  "two-parts": { title: "sampleTwoParts", text: "sampleTwoPartsText" },
 } as const satisfies { readonly [S in SampleName]: object };
 
 export function ChooseData({ template }: { readonly template: TemplateId }) {
@@ -28,12 +29,10 @@ export function ChooseData({ template }: { readonly template: TemplateId }) {
       {samples.length === 0 ? null : <p className="muted">{t("orSample")}</p>}
       <ul>
         {samples.map((sample) => {
-          const { title, text, picture } = SAMPLES[sample];
+          const { title, text } = SAMPLES[sample];
           return (
             <li key={sample} className="card">
-              <span className="sample-picture" aria-hidden="true">
-                {picture}
-              </span>
+              <SamplePicture sample={sample} />
               <h2>{t(title)}</h2>
               <p>{t(text)}</p>
               <Link className={buttonClass({})} to={`/new/pipeline?template=${template}&sample=${sample}`}>

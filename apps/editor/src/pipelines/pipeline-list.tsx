@@ -1,4 +1,6 @@
 /** Pipelines in rows: name, what its last run does or reached, when. */
+import { Trash2 } from "lucide-react";
+import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { RunBadge } from "../runs/run-badge.tsx";
 import { RunScore } from "../runs/run-score.tsx";
@@ -9,11 +11,13 @@ export interface PipelineListProps {
   readonly pipelines: readonly PipelineSummary[];
   /** Newest first. */
   readonly runs: readonly RunSummary[];
+  onRemove(pipeline: PipelineSummary): void;
 }
 
-export function PipelineList({ pipelines, runs }: PipelineListProps) {
+export function PipelineList({ pipelines, runs, onRemove }: PipelineListProps) {
+  const { t } = useTranslation("pipelines");
   return (
-    <ul className="rows">
+    <ul className="rows removable">
       {pipelines.map((pipeline) => {
         const last = runs.find(({ pipelineId }) => pipelineId === pipeline.id);
         return (
@@ -26,6 +30,15 @@ export function PipelineList({ pipelines, runs }: PipelineListProps) {
                 <TimeAgo at={Math.max(pipeline.updatedAt, last?.createdAt ?? 0)} />
               </span>
             </Link>
+            <button
+              type="button"
+              className="ib sm"
+              aria-label={t("remove", { name: pipeline.name })}
+              title={t("remove", { name: pipeline.name })}
+              onClick={() => onRemove(pipeline)}
+            >
+              <Trash2 className="i s" aria-hidden="true" />
+            </button>
           </li>
         );
       })}

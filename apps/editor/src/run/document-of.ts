@@ -1,11 +1,10 @@
-/** The document a run was started from, checked again at this border. */
+/** The document of a pipeline or of a run, checked again at this border. */
 import { type PipelineDocument, parseDocument } from "@fuseline/schema";
-import type { RunDetails } from "../server/shapes.ts";
 
 const known = new WeakMap<object, PipelineDocument | null>();
 
 /** Null for a document that this version cannot read. */
-export function documentOf(details: RunDetails): PipelineDocument | null {
+export function documentOf(details: { readonly document?: unknown }): PipelineDocument | null {
   const { document } = details;
   if (typeof document !== "object" || document === null) return null;
   const before = known.get(document);

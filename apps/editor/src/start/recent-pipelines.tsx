@@ -2,10 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { PipelineList } from "../pipelines/pipeline-list.tsx";
 import { trpc } from "../server/trpc.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { RecentRow } from "./recent-row.tsx";
 
 const SHOWN = 5;
 
@@ -23,7 +23,16 @@ export function RecentPipelines() {
         <span className="grow" />
         <Link to="/pipelines">{t("all", { count: pipelines.data.length })}</Link>
       </header>
-      <PipelineList pipelines={pipelines.data.slice(0, SHOWN)} runs={runs.data ?? []} />
+      <ul className="rows recent-rows">
+        {pipelines.data.slice(0, SHOWN).map((pipeline) => (
+          <li key={pipeline.id}>
+            <RecentRow
+              pipeline={pipeline}
+              last={runs.data?.find(({ pipelineId }) => pipelineId === pipeline.id)}
+            />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

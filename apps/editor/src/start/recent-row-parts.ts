@@ -1,0 +1,25 @@
+/** What a row of recent work shows of its pipeline: the kinds of data it learns from, and where its rows are stored. */
+import { MODALITIES, type Modality, type PipelineDocument } from "@fuseline/schema";
+import { z } from "zod";
+
+/** Each kind once, photos first. */
+export function inputModalities({ nodes }: PipelineDocument): readonly Modality[] {
+  const found = Object.values(nodes).flatMap(({ params }) =>
+    Object.values(
+      (params.roles ?? {}) as {
+        readonly [column: string]: { readonly role: string; readonly modality: string };
+      },
+    )
+      .filter(({ role }) => role === "input")
+      .flatMap(({ modality }) => MODALITIES.find((known) => known === modality) ?? []),
+  );
+  return [...new Set(found)].sort((a, b) => Number(b === "image") - Number(a === "image"));
+}
+
+const plan = z.object({ steps: z.array(z.object({ key: z.string(), kind: z.string().optional() })) });
+
+/** Key of the step that left the rows to learn from; null where none did. */
+export function rowsStep(answer: unknown): string | null {
+  const read = plan.safeParse(answer);
+  return read.success ? (read.data.steps.find(({ kind }) => kind === "choose-columns")?.key ?? null) : null;
+}
