@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { fittingPorts, type Side } from "../connect/fitting-ports.ts";
 import { PortMark } from "../flow/port-mark.tsx";
 import { tintStyle } from "../flow/tint-style.ts";
-import type { NodeView, PortView } from "../graph/node-view.ts";
+import type { NodeView } from "../graph/node-view.ts";
+import type { PortView } from "../graph/port-view.ts";
 import { useEditor, useGestures, useSelectedNode } from "../store/editor-context.ts";
 import { EditorDialog } from "./editor-dialog.tsx";
 

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { KindIcon } from "../flow/kind-icon.tsx";
 import { tintStyle } from "../flow/tint-style.ts";
 import { focusCard } from "../keyboard/focus-card.ts";
-import { useEditor } from "../store/editor-context.ts";
+import { useEditor, useFlow } from "../store/editor-context.ts";
 import { EditorDialog } from "./editor-dialog.tsx";
 
 const MOST = 12;
@@ -15,7 +15,7 @@ export function GoToDialog() {
   const [query, setQuery] = useState("");
   const views = useEditor((state) => state.views);
   const order = useEditor(({ resolved }) => resolved.order);
-  const select = useEditor((state) => state.select);
+  const select = useFlow((state) => state.select);
   const show = useEditor((state) => state.showDialog);
   const flow = useReactFlow();
   const wanted = query.trim().toLowerCase();

@@ -2,7 +2,7 @@
 import { Copy, Settings2, Spline, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { NodeView } from "../graph/node-view.ts";
-import { useEditor, useGestures } from "../store/editor-context.ts";
+import { useEditor, useFlow, useGestures } from "../store/editor-context.ts";
 import { EditorDialog } from "./editor-dialog.tsx";
 import { NodeStateWords } from "./node-state-words.tsx";
 
@@ -25,7 +25,7 @@ export function ListDialog() {
 function ListedNode({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation("canvas");
   const gestures = useGestures();
-  const select = useEditor((state) => state.select);
+  const select = useFlow((state) => state.select);
   const show = useEditor((state) => state.showDialog);
   const showTab = useEditor((state) => state.showTab);
   const { id, title, subtitle } = view;

@@ -3,14 +3,14 @@ import { messageOf } from "@fuseline/schema";
 import { CircleAlert, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/i18n.ts";
-import { useEditor } from "../store/editor-context.ts";
+import { useEditor, useFlow } from "../store/editor-context.ts";
 import type { Refusal } from "../store/run-slice.ts";
 
 export function RefusalBox({ refused: { message, issues } }: { readonly refused: Refusal }) {
   const { t } = useTranslation("canvas");
   const language = useLanguage();
   const dismiss = useEditor((state) => state.refuseRun);
-  const select = useEditor((state) => state.select);
+  const select = useFlow((state) => state.select);
   return (
     <div className="dock-box refusal-box" role="alert">
       <CircleAlert className="i" aria-hidden="true" />

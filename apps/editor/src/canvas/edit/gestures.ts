@@ -1,8 +1,9 @@
 /** What a person does to the drawing, each as one edit; the same for mouse, keyboard and menus. */
 import { catalog, offered } from "@fuseline/nodes";
 import type { Ends, Heal, Operation, Position } from "@fuseline/schema";
-import { titleOf } from "../graph/node-view.ts";
+import { titleOf } from "../graph/scene.ts";
 import type { EditorStore } from "../store/editor-store.ts";
+import { selectedNodes } from "../store/flow-store.ts";
 import { copyText, paste } from "./clipboard.ts";
 import { checkWire, connect, heal } from "./connect.ts";
 import { insertNode } from "./insert-node.ts";
@@ -22,10 +23,7 @@ export class Gestures {
   }
 
   selected(): readonly string[] {
-    return this.#store
-      .getState()
-      .nodes.filter(({ selected }) => selected === true)
-      .map(({ id }) => id);
+    return selectedNodes(this.#store.flow.getState());
   }
 
   /** Puts a block on the canvas, beside the selected one and wired to it where that fits. */
@@ -35,14 +33,14 @@ export class Gestures {
     const id = newId(kind);
     const operations: Operation[] = [insertNode(id, definition, this.#freePlace(at))];
     this.#do({ op: "batch", operations });
-    this.#store.getState().select([id]);
+    this.#store.flow.getState().select([id]);
     return id;
   }
 
   /** Inserts beside a card and draws the first wire that fits. */
   insertAfter(kind: string, node: string): string | null {
     const place = this.#document.nodes[node]?.position ?? { x: 0, y: 0 };
-    const card = this.#store.getState().nodes.find(({ id }) => id === node);
+    const card = this.#store.flow.getState().nodes.find(({ id }) => id === node);
     const id = this.insert(kind, { x: place.x + (card?.measured?.width ?? 180) + 88, y: place.y });
     if (id === null) return null;
     const ends = this.#firstFit(node, id);
@@ -62,7 +60,7 @@ export class Gestures {
   }
 
   removeSelected(): void {
-    const { edges } = this.#store.getState();
+    const { edges } = this.#store.flow.getState();
     const wires = edges.filter(({ selected }) => selected === true).map(({ id }) => id);
     const nodes = this.selected();
     if (nodes.length + wires.length > 0) this.#do(remove({ document: this.#document, nodes, wires, newId }));
@@ -85,7 +83,7 @@ export class Gestures {
     const pasted = paste({ text, newId, ...(at === undefined ? {} : { at }) });
     if (pasted === null) return false;
     this.#do(pasted.operation);
-    this.#store.getState().select(pasted.ids);
+    this.#store.flow.getState().select(pasted.ids);
     return true;
   }
 
@@ -117,7 +115,7 @@ export class Gestures {
 
   tidy(): void {
     const sizes = new Map(
-      this.#store
+      this.#store.flow
         .getState()
         .nodes.map(({ id, measured }) => [
           id,
@@ -135,7 +133,7 @@ export class Gestures {
   }
 
   selectAll(): void {
-    this.#store.getState().select(Object.keys(this.#document.nodes));
+    this.#store.flow.getState().select(Object.keys(this.#document.nodes));
   }
 
   #do(operation: Operation): void {

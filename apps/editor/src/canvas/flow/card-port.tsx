@@ -3,7 +3,7 @@ import { Handle, Position } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { portKey } from "../connect/fitting-ports.ts";
 import { FIRST_ROW, ROW } from "../graph/card-layout.ts";
-import type { PortView } from "../graph/node-view.ts";
+import type { PortView } from "../graph/port-view.ts";
 import { useEditor } from "../store/editor-context.ts";
 import { PortMark } from "./port-mark.tsx";
 import { tintStyle } from "./tint-style.ts";

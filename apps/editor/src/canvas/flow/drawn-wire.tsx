@@ -1,7 +1,7 @@
 /** The wire under the pointer while it is being drawn. */
 import type { ConnectionLineComponentProps } from "@xyflow/react";
 import { routeWire, wirePath } from "../graph/wire-path.ts";
-import type { FlowNode } from "../store/flow-slice.ts";
+import type { FlowNode } from "../store/flow-store.ts";
 
 export function DrawnWire({ fromX, fromY, toX, toY, fromPosition }: ConnectionLineComponentProps<FlowNode>) {
   const [a, b] = [

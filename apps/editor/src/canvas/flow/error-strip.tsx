@@ -7,14 +7,14 @@ import { useLanguage } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { newId } from "../edit/new-id.ts";
 import { issueFixes } from "../issues/issue-fixes.ts";
-import { useEditor } from "../store/editor-context.ts";
+import { useEditor, useFlow } from "../store/editor-context.ts";
 
 export function ErrorStrip({ node, issue }: { readonly node: string; readonly issue: Issue }) {
   const { t } = useTranslation("canvas");
   const language = useLanguage();
   const document = useEditor(({ sync }) => sync.document);
   const edit = useEditor((state) => state.edit);
-  const select = useEditor((state) => state.select);
+  const select = useFlow((state) => state.select);
   const showTab = useEditor((state) => state.showTab);
   const [first] = useMemo(() => issueFixes({ document, issue, newId }), [document, issue]);
   const { title, fix } = messageOf(issue, language);

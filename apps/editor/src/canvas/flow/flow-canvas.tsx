@@ -4,8 +4,8 @@ import "./flow.css";
 import { Background, BackgroundVariant, ReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { WrongWireCard } from "../connect/wrong-wire-card.tsx";
-import { useEditor, useGestures } from "../store/editor-context.ts";
-import type { FlowEdge, FlowNode } from "../store/flow-slice.ts";
+import { useEditor, useFlow, useGestures } from "../store/editor-context.ts";
+import type { FlowEdge, FlowNode } from "../store/flow-store.ts";
 import { CanvasTools } from "./canvas-tools.tsx";
 import { DrawnWire } from "./drawn-wire.tsx";
 import { NodeCard } from "./node-card.tsx";
@@ -19,10 +19,10 @@ const edgeTypes = { wire: WireEdge };
 
 export function FlowCanvas() {
   const { t } = useTranslation("canvas");
-  const nodes = useEditor((state) => state.nodes);
-  const edges = useEditor((state) => state.edges);
-  const changeNodes = useEditor((state) => state.changeNodes);
-  const changeEdges = useEditor((state) => state.changeEdges);
+  const nodes = useFlow((state) => state.nodes);
+  const edges = useFlow((state) => state.edges);
+  const changeNodes = useFlow((state) => state.changeNodes);
+  const changeEdges = useFlow((state) => state.changeEdges);
   const dismiss = useEditor((state) => state.refuseWire);
   const gestures = useGestures();
   const connecting = useConnecting();

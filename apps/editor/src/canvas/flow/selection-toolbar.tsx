@@ -2,12 +2,12 @@
 import { NodeToolbar, Position } from "@xyflow/react";
 import { Copy, Spline, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useEditor, useGestures, useSelectedNode } from "../store/editor-context.ts";
+import { useEditor, useFlow, useGestures, useSelectedNode } from "../store/editor-context.ts";
 
 export function SelectionToolbar() {
   const { t } = useTranslation("canvas");
   const node = useSelectedNode();
-  const dragging = useEditor(({ nodes }) => nodes.some((each) => each.dragging === true));
+  const dragging = useFlow(({ nodes }) => nodes.some((each) => each.dragging === true));
   const gestures = useGestures();
   const show = useEditor((state) => state.showDialog);
   if (node === null || dragging) return null;

@@ -5,7 +5,7 @@ import { memo } from "react";
 import { type Box, labelPlace, routeWire, wirePath } from "../graph/wire-path.ts";
 import type { NodeRun } from "../run/node-run.ts";
 import { useEditor } from "../store/editor-context.ts";
-import type { FlowEdge, FlowNode } from "../store/flow-slice.ts";
+import type { FlowEdge, FlowNode } from "../store/flow-store.ts";
 import { tintStyle } from "./tint-style.ts";
 
 /** The hit area of a port is wider than its mark: half of it lies outside the card. */

@@ -17,7 +17,7 @@ import {
 import { fittingPorts, type PortPlace } from "../connect/fitting-ports.ts";
 import { checkWire, connect, heal } from "../edit/connect.ts";
 import type { NewId } from "../edit/new-id.ts";
-import { titleOf } from "../graph/node-view.ts";
+import { titleOf } from "../graph/scene.ts";
 
 export interface Fix {
   readonly label: Text;

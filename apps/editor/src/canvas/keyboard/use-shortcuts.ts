@@ -18,7 +18,7 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const goTo = (id: string): void => {
       focusCard(id);
-      store.getState().select([id]);
+      store.flow.getState().select([id]);
       void flow.fitView({ ...MOVE, nodes: [{ id }], minZoom: flow.getZoom(), maxZoom: flow.getZoom() });
     };
     /** False where the browser's own meaning of the key is better. */
@@ -89,7 +89,7 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
           state.refuseWire(null);
           const [selected] = gestures.selected();
           if (selected !== undefined && focusedCard() === null) goTo(selected);
-          else state.select([]);
+          else store.flow.getState().select([]);
           return true;
         }
       }

@@ -5,7 +5,8 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Inspector } from "../inspector/inspector.tsx";
-import { useEditor, useSelectedNode } from "../store/editor-context.ts";
+import { useEditor, useFlow, useSelectedNode } from "../store/editor-context.ts";
+import { selectedNodes } from "../store/flow-store.ts";
 import { PanelTabs } from "./panel-tabs.tsx";
 
 const TestTab = lazy(async () => ({ default: (await import("./test-tab.tsx")).TestTab }));
@@ -38,7 +39,7 @@ export function RightPanel() {
 function SettingsTab() {
   const { t } = useTranslation("canvas");
   const node = useSelectedNode();
-  const count = useEditor(({ nodes }) => nodes.filter(({ selected }) => selected === true).length);
+  const count = useFlow((state) => selectedNodes(state).length);
   if (node !== null) return <Inspector key={node} node={node} />;
   return (
     <p className="panel-empty">{count === 0 ? t("nothingSelected") : t("severalSelected", { count })}</p>

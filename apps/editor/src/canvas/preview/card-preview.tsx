@@ -6,21 +6,15 @@ import { CurvePreview } from "./curve-preview.tsx";
 import { LossPreview } from "./loss-preview.tsx";
 import { MetricsPreview } from "./metrics-preview.tsx";
 import { PicturesPreview } from "./pictures-preview.tsx";
-import { previewOf } from "./preview-of.ts";
 import { RowsPreview } from "./rows-preview.tsx";
 import { storedStep } from "./stored-step.ts";
 import { WordsPreview } from "./words-preview.tsx";
 
 export const CardPreview = memo(function CardPreview({ node }: { readonly node: string }) {
-  // As text, so that a new but equal answer does not draw again.
-  const text = useEditor(({ resolved }) => {
-    const found = resolved.nodes[node];
-    return found === undefined ? "" : JSON.stringify(previewOf(found));
-  });
-  const preview = text === "" ? null : (JSON.parse(text) as ReturnType<typeof previewOf>);
-  const source = preview !== null && "node" in preview ? preview.node : node;
+  const preview = useEditor(({ views }) => views[node]?.preview);
+  const source = preview !== undefined && "node" in preview ? preview.node : node;
   const stored = useEditor((state) => storedStep(state, source));
-  if (preview === null) return null;
+  if (preview === undefined) return null;
   switch (preview.show) {
     case "none":
       return null;

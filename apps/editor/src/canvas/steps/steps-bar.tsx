@@ -6,7 +6,7 @@ import { Check } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { trpc } from "../../server/trpc.ts";
-import { useEditor } from "../store/editor-context.ts";
+import { useEditor, useFlow } from "../store/editor-context.ts";
 import { type StepView, sevenSteps } from "./seven-steps.ts";
 
 export function StepsBar() {
@@ -31,7 +31,7 @@ export function StepsBar() {
 
 function Step({ step: { name, mark, node }, number }: { readonly step: StepView; readonly number: number }) {
   const { t } = useTranslation("canvas");
-  const select = useEditor((state) => state.select);
+  const select = useFlow((state) => state.select);
   const flow = useReactFlow();
   return (
     <li data-mark={mark}>

@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { Gestures } from "../edit/gestures.ts";
 import type { EditorState } from "./editor-state.ts";
 import type { EditorStore } from "./editor-store.ts";
+import { type FlowState, selectedNodes } from "./flow-store.ts";
 
 export const EditorContext = createContext<EditorStore | null>(null);
 
@@ -17,6 +18,10 @@ export function useEditor<T>(selector: (state: EditorState) => T): T {
   return useStore(useEditorStore(), selector);
 }
 
+export function useFlow<T>(selector: (state: FlowState) => T): T {
+  return useStore(useEditorStore().flow, selector);
+}
+
 export function useGestures(): Gestures {
   const store = useEditorStore();
   return useMemo(() => new Gestures(store), [store]);
@@ -24,8 +29,8 @@ export function useGestures(): Gestures {
 
 /** The one selected node; null when there is none or several are. */
 export function useSelectedNode(): string | null {
-  return useEditor(({ nodes }) => {
-    const chosen = nodes.filter(({ selected }) => selected === true);
-    return chosen.length === 1 ? (chosen[0]?.id ?? null) : null;
+  return useFlow((state) => {
+    const [first, ...others] = selectedNodes(state);
+    return first !== undefined && others.length === 0 ? first : null;
   });
 }

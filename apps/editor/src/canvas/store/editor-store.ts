@@ -1,28 +1,31 @@
-/** Makes the store of one open pipeline and keeps the drawing in step with the document and the run. */
+/** Makes the stores of one open pipeline and keeps the drawing in step with the document and the run. */
 import { createStore, type StoreApi } from "zustand";
 import { documentSlice, type OpenedDocument } from "./document-slice.ts";
 import type { EditorState } from "./editor-state.ts";
-import { flowSlice } from "./flow-slice.ts";
+import { type FlowState, makeFlowStore } from "./flow-store.ts";
 import { panelSlice } from "./panel-slice.ts";
 import { nextNodeRuns, runSlice } from "./run-slice.ts";
 
-export type EditorStore = StoreApi<EditorState>;
+export interface EditorStore extends StoreApi<EditorState> {
+  /** Cards and wires as they are drawn. */
+  readonly flow: StoreApi<FlowState>;
+}
 
 export function makeEditorStore(opened: OpenedDocument): EditorStore {
+  const flow = makeFlowStore(opened.sync.document);
   const store = createStore<EditorState>()((...api) => ({
     ...documentSlice(opened)(...api),
-    ...flowSlice(opened.sync.document)(...api),
     ...panelSlice(...api),
     ...runSlice(...api),
   }));
   store.setState({ nodeRuns: nextNodeRuns(store.getState()) });
   store.subscribe((state, before) => {
-    if (state.sync.document !== before.sync.document) state.layDocument(state.sync.document);
+    if (state.sync.document !== before.sync.document) flow.getState().layDocument(state.sync.document);
     const changed =
       state.run !== before.run ||
       state.forecast !== before.forecast ||
       state.resolved.nodes !== before.resolved.nodes;
     if (changed) store.setState({ nodeRuns: nextNodeRuns(state) });
   });
-  return store;
+  return { ...store, flow };
 }

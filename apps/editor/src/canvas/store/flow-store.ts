@@ -1,4 +1,7 @@
-/** What React Flow draws: cards and wires with their places, selection and measured sizes. */
+/**
+ * What React Flow draws: cards and wires with their places, selection and measured sizes. A store of its own, so that
+ * dragging a card does not ask everything that reads the document whether it has changed.
+ */
 import type { PipelineDocument } from "@fuseline/schema";
 import {
   applyEdgeChanges,
@@ -8,12 +11,12 @@ import {
   type Node,
   type NodeChange,
 } from "@xyflow/react";
-import type { Slice } from "./editor-state.ts";
+import { createStore, type StoreApi } from "zustand";
 
 export type FlowNode = Node<Record<string, never>, "card">;
 export type FlowEdge = Edge<Record<string, never>, "wire">;
 
-export interface FlowSlice {
+export interface FlowState {
   readonly nodes: readonly FlowNode[];
   readonly edges: readonly FlowEdge[];
   changeNodes(changes: NodeChange<FlowNode>[]): void;
@@ -23,8 +26,8 @@ export interface FlowSlice {
   select(ids: readonly string[]): void;
 }
 
-export function flowSlice(document: PipelineDocument): Slice<FlowSlice> {
-  return (set) => ({
+export function makeFlowStore(document: PipelineDocument): StoreApi<FlowState> {
+  return createStore<FlowState>()((set) => ({
     nodes: nodesOf(document, []),
     edges: edgesOf(document, []),
     changeNodes: (changes) =>
@@ -40,7 +43,7 @@ export function flowSlice(document: PipelineDocument): Slice<FlowSlice> {
         edges: edges.map((edge) => withSelected(edge, chosen.has(edge.id))),
       }));
     },
-  });
+  }));
 }
 
 function withSelected<T extends { readonly selected?: boolean | undefined }>(item: T, selected: boolean): T {
@@ -82,4 +85,8 @@ function edgesOf(document: PipelineDocument, before: readonly FlowEdge[]): FlowE
       data: NO_DATA,
     };
   });
+}
+
+export function selectedNodes({ nodes }: FlowState): readonly string[] {
+  return nodes.filter(({ selected }) => selected === true).map(({ id }) => id);
 }
