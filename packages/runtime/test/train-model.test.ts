@@ -144,12 +144,12 @@ describe("trainModel", () => {
     const whole = await trainModel(job(fresh()), "train");
     const observed = fresh();
     const aborter = new AbortController();
-    // The clock decides when a checkpoint is due; a slow epoch makes every epoch due.
+    // The clock decides when a checkpoint is due; slow steps make every few epochs due.
     const slow = job(observed, {
       hooks: {
         signal: aborter.signal,
         progress: () => {
-          const until = performance.now() + 700;
+          const until = performance.now() + 150;
           while (performance.now() < until);
         },
       },

@@ -150,25 +150,25 @@ export class Trainer {
       if (!Number.isFinite(loss)) throw new LossNotFinite(epoch + 1);
       this.progress = { ...this.progress, step: this.progress.step + 1 };
       this.reportLoss(loss, horizon);
+      this.reportProgress(stepsPerEpoch);
     }
     this.progress = { ...this.progress, epoch: epoch + 1 };
-    this.reportProgress();
   }
 
   private reportLoss(loss: number, horizon: number): void {
     if (this.progress.phase === "refit") return;
     const stride = Math.ceil(horizon / CURVE_POINTS);
     if (this.progress.step % stride === 0 || this.progress.step === 1) this.point("loss", loss);
-    if (this.progress.step % (stride * 10) === 0) this.reportProgress();
   }
 
-  private reportProgress(): void {
+  /** In epochs; the time left is told from the first step on. */
+  private reportProgress(stepsPerEpoch: number): void {
     const { epochs, refit } = this.settings;
-    const { epoch, phase, bestEpoch } = this.progress;
+    const { step, phase, bestEpoch } = this.progress;
+    const before = phase === "refit" ? epochs : 0;
     const total = phase === "refit" ? epochs + bestEpoch : epochs * (refit ? 2 : 1);
-    const done = phase === "refit" ? epochs + epoch : epoch;
-    const eta = epoch === 0 ? 0 : (this.seconds() / Math.max(done, 1)) * (total - done);
-    this.job.hooks.progress(done, total, eta);
+    const done = before + step / stepsPerEpoch;
+    this.job.hooks.progress(Math.floor(done), total, (this.seconds() / done) * (total - done));
   }
 
   /** Validates, keeps the best weights, and says whether to go on. */
