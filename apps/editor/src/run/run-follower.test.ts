@@ -82,6 +82,15 @@ describe("RunFollower", () => {
     ]);
   });
 
+  it("is no longer lost once it is connected again, even while nothing happens", () => {
+    const { follower, opened } = follow();
+    follower.listen(() => {});
+    opened[0]?.handlers.onLost();
+    expect(follower.current().connection).toBe("lost");
+    opened[0]?.handlers.onOpen();
+    expect(follower.current().connection).toBe("open");
+  });
+
   it("keeps the log in step with the events", () => {
     const { follower, opened, draw } = follow();
     follower.listen(() => {});

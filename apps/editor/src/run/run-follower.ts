@@ -11,6 +11,8 @@ export interface FollowedRun {
 
 export interface StreamHandlers {
   onEvent(event: RunEvent): void;
+  /** Connected, for the first time or again. */
+  onOpen(): void;
   onLost(): void;
   onEnd(): void;
 }
@@ -52,6 +54,9 @@ export class RunFollower {
     const stop = this.open(this.#state.run.lastSeq, {
       onEvent: (event) => {
         if (open) this.#take(event);
+      },
+      onOpen: () => {
+        if (this.#state.connection === "lost") this.#change({ ...this.#state, connection: "open" });
       },
       onLost: () => {
         if (open) this.#change({ ...this.#state, connection: "lost" });

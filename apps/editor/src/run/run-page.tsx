@@ -11,6 +11,7 @@ import { queryClient, trpc } from "../server/trpc.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import type { FollowedRun } from "./run-follower.ts";
 import { RunView } from "./run-view.tsx";
 import { useRun } from "./use-run.ts";
 
@@ -18,28 +19,32 @@ export function RunPage() {
   const { runId = "" } = useParams();
   const { t } = useTranslation("run");
   const details = useQuery(trpc.runs.get.queryOptions({ runId }));
+  // The events are asked for at once, not after the summary.
+  const followed = useRun(runId);
+  useFreshSummary(details.data, followed);
   const name = details.data?.name ?? t("runSelf");
   return (
     <Page title={name} place={<RunPlace name={name} />} actions={<RunActions details={details.data} />}>
       <div className="page">
         {details.isPending ? <Skeleton rows={3} height={150} /> : null}
         {details.isError ? <FailureNotice error={details.error} retry={details.refetch} /> : null}
-        {details.data === undefined ? null : <LiveRun key={runId} details={details.data} />}
+        {details.data === undefined ? null : (
+          <RunView key={runId} details={details.data} followed={followed} />
+        )}
       </div>
     </Page>
   );
 }
 
-/** Follows the events; asks for the summary again once the run is over. */
-function LiveRun({ details }: { readonly details: RunDetails }) {
-  const followed = useRun(details.id);
-  const { status } = followed.run;
-  const over = status !== "queued" && status !== "running";
+/** The summary is asked for again when the events tell that the run is over. */
+function useFreshSummary(details: RunDetails | undefined, { run }: FollowedRun): void {
+  const isBehind = details !== undefined && isOpen(details.status) && !isOpen(run.status);
   useEffect(() => {
-    if (over) void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
-  }, [over]);
-  return <RunView details={details} followed={followed} />;
+    if (isBehind) void queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
+  }, [isBehind]);
 }
+
+const isOpen = (status: RunDetails["status"]): boolean => status === "queued" || status === "running";
 
 function RunPlace({ name }: { readonly name: string }) {
   const { t } = useTranslation();

@@ -11,13 +11,14 @@ function followerOf(runId: string): RunFollower {
   if (known !== undefined) return known;
   const follower = new RunFollower(
     runId,
-    (lastSeq, { onEvent, onLost, onEnd }) => {
+    (lastSeq, { onEvent, onOpen, onLost, onEnd }) => {
       const stream = client.runs.events.subscribe(
         { runId, lastEventId: lastSeq },
         {
           onData: ({ data }) => onEvent(data),
           onConnectionStateChange: ({ state, error }) => {
-            if (state === "connecting" && error !== null) onLost();
+            if (state === "pending") onOpen();
+            else if (state === "connecting" && error !== null) onLost();
           },
           onError: onLost,
           onComplete: onEnd,
