@@ -196,9 +196,25 @@ describe("trainModel", () => {
     });
   });
 
-  it("stops and keeps the best when asked", async () => {
-    const stopped = await trainModel(job(fresh(), { hooks: { stopRequested: () => true } }), "train");
-    expect(stopped.stopped).toBe("person");
-    expect(stopped.epochs).toBe(1);
+  it("stops after the batch in which it was asked, and keeps the best", async () => {
+    const first = await trainModel(job(fresh(), { hooks: { stopRequested: () => true } }), "train");
+    expect(first).toMatchObject({ stopped: "person", epochs: 1, steps: 1 });
+    const observed = fresh();
+    let asked = 0;
+    // In the middle of the fourth epoch.
+    const stopRequested = () => ++asked > 18;
+    const later = await trainModel(job(observed, { hooks: { stopRequested } }), "train");
+    expect(later).toMatchObject({ stopped: "person", steps: 19 });
+    expect(later.bestEpoch).toBeLessThanOrEqual(3);
+    const whole = await trainModel(job(fresh(), { hooks: { stopRequested: () => false } }), "train");
+    expect(whole.stopped).toBe("finished");
+    // During the second learning, from all rows, the best of the first one is the answer.
+    let batches = 0;
+    const again = await trainModel(
+      job(fresh(), { hooks: { stopRequested: () => ++batches > 12 * 5 + 2 } }),
+      "train",
+    );
+    expect(again.stopped).toBe("person");
+    expect(again.parameters).not.toEqual(whole.parameters);
   });
 });

@@ -124,11 +124,15 @@ export class Trainer {
 
   /** Says whether to go on. */
   private async wholeEpoch(rows: readonly number[]): Promise<boolean> {
-    await this.runEpoch(rows);
-    return this.progress.phase === "refit" || this.judgeEpoch();
+    const finished = await this.runEpoch(rows);
+    if (this.progress.phase === "refit") return finished;
+    // Of an epoch that was cut short there is something to keep only if nothing better is there.
+    if (!finished && this.best.length > 0) return false;
+    return (await this.judgeEpoch()) && finished;
   }
 
-  private async runEpoch(rows: readonly number[]): Promise<void> {
+  /** False when the person stopped it; that may take one batch, not one epoch. */
+  private async runEpoch(rows: readonly number[]): Promise<boolean> {
     const { job, settings, graphs } = this;
     const epoch = this.progress.epoch;
     const order = shuffled(rows, `${job.seed}/order/${this.progress.phase}/${epoch}`);
@@ -151,8 +155,10 @@ export class Trainer {
       this.progress = { ...this.progress, step: this.progress.step + 1 };
       this.reportLoss(loss, horizon);
       this.reportProgress(stepsPerEpoch);
+      if (this.personStops()) break;
     }
     this.progress = { ...this.progress, epoch: epoch + 1 };
+    return this.stopped !== "person";
   }
 
   private reportLoss(loss: number, horizon: number): void {
@@ -178,7 +184,7 @@ export class Trainer {
     if (job.rows.validation.length === 0) {
       this.progress = { ...this.progress, bestEpoch: epoch };
       this.best = [graphs.step.parameters()];
-      return !this.personStops();
+      return true;
     }
     const parameters = graphs.step.parameterTensors();
     const validation = await evaluateRows(graphs.evaluation, {
@@ -211,7 +217,7 @@ export class Trainer {
       this.stopped = "patience";
       return false;
     }
-    return !this.personStops();
+    return true;
   }
 
   private personStops(): boolean {
@@ -236,8 +242,8 @@ export class Trainer {
 
   private kept(): NamedNumbers {
     const { keep } = this.settings;
-    if (this.progress.phase === "refit" || keep === "last" || this.best.length === 0)
-      return this.graphs.step.parameters();
+    const refitted = this.progress.phase === "refit" && this.stopped !== "person";
+    if (refitted || keep === "last" || this.best.length === 0) return this.graphs.step.parameters();
     return keep === "average" ? average(this.best) : (this.best[0] ?? this.graphs.step.parameters());
   }
 
