@@ -5,12 +5,21 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
 const program = join(dirname(fileURLToPath(import.meta.url)), "../../apps/cli/bin/fuseline.mjs");
 
 /** An address where no hub is: journeys work without network. */
 const NO_HUB = "http://127.0.0.1:9";
+
+export interface CommandResult {
+  /** Standard output. */
+  readonly result: string;
+  /** Standard error: words for people. */
+  readonly said: string;
+  readonly code: number;
+}
 
 export class Fuseline {
   /** `http://127.0.0.1:4680` */
@@ -69,18 +78,18 @@ export class Fuseline {
     await rm(this.dataFolder, { recursive: true, force: true });
   }
 
-  /** Runs a command of the same program on the same data. @returns its standard output and exit code */
-  async command(...words: string[]): Promise<{ readonly result: string; readonly code: number }> {
+  /** Runs a command of the same program on the same data, with other settings if some are given. */
+  async command(words: readonly string[], settings: NodeJS.ProcessEnv = {}): Promise<CommandResult> {
     const child = spawn(process.execPath, [program, ...words], {
-      env: this.environment(),
-      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...this.environment(), ...settings },
+      stdio: ["ignore", "pipe", "pipe"],
     });
-    let result = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      result += text;
-    });
-    const [code] = await once(child, "close");
-    return { result, code: Number(code) };
+    const [result, said, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, "close"),
+    ]);
+    return { result, said, code: Number(code) };
   }
 
   /** A tRPC call with the owner's token. */

@@ -1,0 +1,68 @@
+/** Journey (c): a wire that does not fit is healed, and a column that is gone is replaced from its error. */
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "../product/journey.ts";
+
+const card = (page: Page, title: string): Locator =>
+  page.locator(".react-flow__node").filter({ has: page.getByRole("heading", { name: title }) });
+
+async function drawWire(page: Page, from: Locator, to: Locator): Promise<void> {
+  await from.hover();
+  await page.mouse.down();
+  await to.hover();
+  await to.hover();
+  await page.mouse.up();
+}
+
+test("a wrong wire is explained and healed", async ({ page, fuseline, look }) => {
+  const { pipelineId } = await fuseline.call<{ pipelineId: string }>("uploads.makePipeline", {
+    source: { sample: "two-parts" },
+    template: "sort-products",
+  });
+  await page.goto(`${fuseline.address}/pipelines/${pipelineId}`);
+  const tokens = card(page, "Text encoder").getByRole("button", { name: /^output Features/ });
+  const features = card(page, "Side by side").getByRole("button", { name: /^input Features/ });
+  const cards = page.locator(".react-flow__node");
+  await expect(cards.first()).toBeVisible();
+  const before = await cards.count();
+  await drawWire(page, tokens, features);
+  const refusal = page.getByRole("alertdialog");
+  await expect(refusal).toBeVisible();
+  await look("1-refused");
+  await refusal.getByRole("button", { name: "Insert" }).click();
+  await expect(cards).toHaveCount(before + 1);
+  await expect(page.getByText("1 thing to fix first")).toBeHidden();
+  await look("2-healed");
+});
+
+test("a column that is gone is replaced from its error", async ({ page, fuseline, look }) => {
+  const { pipelineId } = await fuseline.call<{ pipelineId: string }>("uploads.makePipeline", {
+    source: { sample: "two-parts" },
+    template: "sort-products",
+  });
+  const { document, revision } = await fuseline.call<{
+    revision: number;
+    document: { nodes: Record<string, { kind: string; params: Record<string, unknown> }> };
+  }>("pipelines.get", { pipelineId }, "GET");
+  const choose = Object.entries(document.nodes).find(([, { kind }]) => kind === "choose-columns");
+  if (choose === undefined) throw new Error("no block chooses columns");
+  const [id, { params }] = choose;
+  const columns = JSON.parse(JSON.stringify(params).replaceAll('"label"', '"verdict"'));
+  await fuseline.call("pipelines.applyOperations", {
+    pipelineId,
+    base: revision,
+    author: "a colleague",
+    entries: Object.entries(columns).map(([name, value]) => ({
+      id: `break-${name}-${pipelineId}`,
+      at: Date.now(),
+      operation: { op: "set-param", id, name, value },
+    })),
+  });
+  await page.goto(`${fuseline.address}/pipelines/${pipelineId}`);
+  await expect(page.getByText(/thing.? to fix first/)).toBeVisible();
+  await card(page, "Choose columns").click();
+  await look("1-missing");
+  const error = page.getByRole("alert").filter({ hasText: "verdict" }).first();
+  await error.getByRole("button", { name: /label/ }).click();
+  await expect(page.getByText(/thing.? to fix first/)).toBeHidden();
+  await look("2-mended");
+});
