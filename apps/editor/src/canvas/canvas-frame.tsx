@@ -6,13 +6,16 @@ import { BarActions } from "./bar/bar-actions.tsx";
 import { DocumentPlace } from "./bar/document-place.tsx";
 import { Dialogs } from "./dialog/dialogs.tsx";
 import { Dock } from "./dock/dock.tsx";
+import { useLeaveGuard } from "./document/use-leave-guard.ts";
 import { FlowCanvas } from "./flow/flow-canvas.tsx";
+import { useAskedNode } from "./keyboard/use-asked-node.ts";
 import { useShortcuts } from "./keyboard/use-shortcuts.ts";
 import { Palette } from "./palette/palette.tsx";
 import { PaletteRail } from "./palette/palette-rail.tsx";
 import { useNarrow } from "./palette/use-narrow.ts";
 import { RightPanel } from "./panel/right-panel.tsx";
 import { RunProvider } from "./run/followed-run.tsx";
+import { RunAnnouncer } from "./run/run-announcer.tsx";
 import { StepsBar } from "./steps/steps-bar.tsx";
 import { useEditor } from "./store/editor-context.ts";
 
@@ -22,18 +25,22 @@ export function CanvasFrame() {
   const search = useRef<HTMLInputElement>(null);
   const narrow = useNarrow();
   useShortcuts(search);
+  useLeaveGuard();
+  useAskedNode();
   return (
     <RunProvider>
       <Page title={name} place={<DocumentPlace />} actions={<BarActions />}>
         <div className="editor" data-palette={open.palette} data-panel={open.panel} data-dock={open.dock}>
           {narrow ? <PaletteRail search={search} /> : open.palette ? <Palette search={search} /> : null}
           <div className="middle">
+            <h1 className="sr">{name}</h1>
             <StepsBar />
             <FlowCanvas />
           </div>
           {open.panel ? <RightPanel /> : null}
           {open.dock ? <Dock /> : null}
           <Dialogs />
+          <RunAnnouncer />
         </div>
       </Page>
     </RunProvider>

@@ -37,6 +37,7 @@ export const canvasWords = {
     ru: "Не сохранено: сервер не принял правку",
   },
 
+  map: { en: "Map of the pipeline", ru: "Карта конвейера" },
   view: { en: "View", ru: "Вид" },
   zoomIn: { en: "Zoom in", ru: "Крупнее" },
   zoomOut: { en: "Zoom out", ru: "Мельче" },

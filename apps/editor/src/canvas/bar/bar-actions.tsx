@@ -11,6 +11,7 @@ import { useEndRun } from "../run/use-end-run.ts";
 import { useStartRun } from "../run/use-start-run.ts";
 import { useEditor } from "../store/editor-context.ts";
 import { ProgressRing } from "./progress-ring.tsx";
+import { PublishButton } from "./publish-button.tsx";
 
 export function BarActions() {
   const run = useEditor((state) => state.run);
@@ -37,6 +38,7 @@ function Ready() {
         <Play className="i s" aria-hidden="true" />
         {t(starting ? "starting" : "run")}
       </Button>
+      <PublishButton />
     </>
   );
 }

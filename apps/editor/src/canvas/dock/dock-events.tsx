@@ -26,19 +26,21 @@ export function DockEvents({ followed: { run, log } }: { readonly followed: Foll
         {t("events")}
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <ul role="log" aria-label={t("events")} tabIndex={0}>
-        {log
-          .slice(-MOST)
-          .toReversed()
-          .map((line) => (
-            <li key={line.seq} data-what={line.what}>
-              <time>{new Date(line.at).toLocaleTimeString(language, { hourCycle: "h23" })}</time>
-              <p>
-                <b className="event-who">{nameOf(line)}</b> <LineWords line={line} />
-              </p>
-            </li>
-          ))}
-      </ul>
+      <div role="log" aria-label={t("events")} tabIndex={0}>
+        <ul>
+          {log
+            .slice(-MOST)
+            .toReversed()
+            .map((line) => (
+              <li key={line.seq} data-what={line.what}>
+                <time>{new Date(line.at).toLocaleTimeString(language, { hourCycle: "h23" })}</time>
+                <p>
+                  <b className="event-who">{nameOf(line)}</b> <LineWords line={line} />
+                </p>
+              </li>
+            ))}
+        </ul>
+      </div>
     </div>
   );
 }

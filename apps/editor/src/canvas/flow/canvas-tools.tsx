@@ -1,8 +1,8 @@
 /** Zoom, fit and tidy, in the corner of the canvas. */
 import { useReactFlow, useViewport } from "@xyflow/react";
-import { Maximize, Minus, Plus, WandSparkles } from "lucide-react";
+import { Keyboard, List, Maximize, Minus, Plus, WandSparkles } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useGestures } from "../store/editor-context.ts";
+import { useEditor, useGestures } from "../store/editor-context.ts";
 
 const MOVE = { duration: 180 };
 
@@ -11,6 +11,7 @@ export function CanvasTools() {
   const flow = useReactFlow();
   const { zoom } = useViewport();
   const gestures = useGestures();
+  const show = useEditor((state) => state.showDialog);
   return (
     <div className="canvas-tools" role="toolbar" aria-label={t("view")}>
       <button
@@ -26,6 +27,25 @@ export function CanvasTools() {
       </button>
       <button type="button" className="ib sm" aria-label={t("zoomIn")} onClick={() => void flow.zoomIn(MOVE)}>
         <Plus className="i s" aria-hidden="true" />
+      </button>
+      <span className="vr" />
+      <button
+        type="button"
+        className="ib sm"
+        aria-label={t("listView")}
+        title={`${t("listView")} (L)`}
+        onClick={() => show("list")}
+      >
+        <List className="i s" aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="ib sm"
+        aria-label={t("keys")}
+        title={`${t("keys")} (?)`}
+        onClick={() => show("keys")}
+      >
+        <Keyboard className="i s" aria-hidden="true" />
       </button>
       <span className="vr" />
       <button

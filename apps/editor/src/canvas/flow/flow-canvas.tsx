@@ -12,6 +12,7 @@ import { NodeCard } from "./node-card.tsx";
 import { SelectionToolbar } from "./selection-toolbar.tsx";
 import { useBlockDrop } from "./use-block-drop.ts";
 import { useConnecting } from "./use-connecting.ts";
+import { WhenNeededMap } from "./when-needed-map.tsx";
 import { WireEdge } from "./wire-edge.tsx";
 
 const nodeTypes = { card: NodeCard };
@@ -63,6 +64,7 @@ export function FlowCanvas() {
         disableKeyboardA11y
         deleteKeyCode={null}
       >
+        <WhenNeededMap />
         <SelectionToolbar />
         <WrongWireCard />
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" />

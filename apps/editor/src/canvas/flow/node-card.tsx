@@ -3,6 +3,7 @@ import "./card.css";
 import { memo } from "react";
 import { CardPreview } from "../preview/card-preview.tsx";
 import type { NodeRun } from "../run/node-run.ts";
+import { useSpokenState } from "../run/use-spoken-state.ts";
 import { useEditor } from "../store/editor-context.ts";
 import { CardPort } from "./card-port.tsx";
 import { KindIcon } from "./kind-icon.tsx";
@@ -15,6 +16,7 @@ const LOOKS: { readonly [S in NodeRun["state"]]?: string } = { running: "runs", 
 export const NodeCard = memo(function NodeCard({ id, selected }: { id: string; selected: boolean }) {
   const view = useEditor(({ views }) => views[id]);
   const run = useEditor(({ nodeRuns }) => nodeRuns[id]) ?? NOT_RUN;
+  const spoken = useSpokenState(run);
   if (view === undefined) return null;
   const { title, subtitle, width, rows, inputs, outputs } = view;
   const style: Variables = { width, "--rows": rows };
@@ -26,14 +28,14 @@ export const NodeCard = memo(function NodeCard({ id, selected }: { id: string; s
   ];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a card
-    <article
+    <div
       className={look.filter(Boolean).join(" ")}
       style={style}
       role="group"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a card is a stop on the way along the wires
       tabIndex={0}
       data-node={id}
-      aria-label={`${title}, ${subtitle}`}
+      aria-label={[title, subtitle, spoken].filter(Boolean).join(", ")}
     >
       <header>
         <span className="chip" style={tintStyle(view.tint)}>
@@ -56,6 +58,6 @@ export const NodeCard = memo(function NodeCard({ id, selected }: { id: string; s
         <CardPreview node={id} />
       </div>
       <StateStrip node={id} run={run} />
-    </article>
+    </div>
   );
 });

@@ -19,14 +19,11 @@ export interface PanelSlice {
   readonly wrongWire: WrongWire | null;
   /** While a wire is being drawn: ports that would take it, as `node port`. */
   readonly fitting: ReadonlySet<string> | null;
-  /** The last thing worth saying aloud. */
-  readonly said: string;
   showTab(tab: PanelTab): void;
   fold(side: Side): void;
   showDialog(dialog: DialogName | null): void;
   refuseWire(wrong: WrongWire | null): void;
   setFitting(fitting: ReadonlySet<string> | null): void;
-  say(words: string): void;
 }
 
 const STORED = "fuseline.editor.open";
@@ -43,7 +40,6 @@ export const panelSlice: Slice<PanelSlice> = (set, get) => ({
   dialog: null,
   wrongWire: null,
   fitting: null,
-  said: "",
   showTab: (tab) => set({ tab, open: { ...get().open, panel: true } }),
   fold(side) {
     const open = { ...get().open, [side]: !get().open[side] };
@@ -53,5 +49,4 @@ export const panelSlice: Slice<PanelSlice> = (set, get) => ({
   showDialog: (dialog) => set({ dialog }),
   refuseWire: (wrongWire) => set({ wrongWire }),
   setFitting: (fitting) => set({ fitting }),
-  say: (said) => set({ said }),
 });

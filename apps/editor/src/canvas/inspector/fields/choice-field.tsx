@@ -20,7 +20,13 @@ export function ChoiceField({ id, field, value, set }: FieldProps<FieldOf<"choic
   const hinted = options.some(({ hint }) => hint !== "");
   if (hinted && options.length <= MOST_CARDS) return <RadioGroup {...shared} look="list" />;
   return (
-    <select id={id} className="input" value={String(value)} onChange={(event) => set(event.target.value)}>
+    <select
+      id={id}
+      aria-labelledby={`${id}-label`}
+      className="input"
+      value={String(value)}
+      onChange={(event) => set(event.target.value)}
+    >
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}
