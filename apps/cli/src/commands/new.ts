@@ -29,6 +29,11 @@ export async function createPipeline(
       onProgress: ({ files }) => terminal.progress(`… ${options.data}: ${files}`),
     });
     sayUnderstood(terminal, understood);
+    // Before anything may be refused: often this is why.
+    sayIssues(
+      terminal,
+      understood.issues.filter((issue) => !isError(issue)),
+    );
     const made = await newPipeline(
       { ...understood, hub },
       {
@@ -44,10 +49,6 @@ export async function createPipeline(
     const { document, explanation, models } = made.value;
     for (const sentence of explanation) terminal.say(sentence);
     for (const model of models) await bring(context, hub, model);
-    sayIssues(
-      terminal,
-      understood.issues.filter((issue) => !isError(issue)),
-    );
     await writeFile(options.out, writeDocument(document));
     terminal.result(options.out);
     return EXIT.ok;

@@ -1,9 +1,10 @@
 /** An encode step: fits a source and fulfils it for every row, once; afterwards it is read back from storage. */
-import type { Issue, SourceSpec, Table } from "@fuseline/schema";
+import { type Issue, issue, type SourceSpec, type Table, UserError } from "@fuseline/schema";
 import type { RowArray, RowArrays } from "../arrays/row-array.ts";
 import { fitSource, type PretrainedModels } from "../fit/fit-source.ts";
 import type { FulfilContext } from "../fulfil/context.ts";
 import { fulfil } from "../fulfil/fulfil.ts";
+import { recipeColumns } from "../graph/recipe-columns.ts";
 import type { Recipe } from "../recipe.ts";
 import { tableReader } from "../rows/row-reader.ts";
 import type { EncodedSource } from "./encoded-source.ts";
@@ -39,6 +40,7 @@ export async function encodeSource({
   const reader = tableReader(table, context.storage);
   const recipe = await fitSource({ spec, reader, train: trainRows(table), models, context });
   const arrays = await fulfil(recipe, reader, context);
+  refuseWithoutPictures(recipe, arrays);
   await context.storage.arrays.put(
     key,
     Object.entries(arrays).map(([name, { dtype, dims, count, data }]) => ({
@@ -52,6 +54,14 @@ export async function encodeSource({
   const seconds = (performance.now() - started) / 1000;
   await context.storage.results.put(key, { outputs: {}, runId, seconds, issues, facts: recipe as never });
   return { key, recipe, arrays };
+}
+
+/** A model that learns from pictures of which none is there would answer, and mean nothing. */
+function refuseWithoutPictures(recipe: Recipe, { presence }: RowArrays): void {
+  if ((recipe.recipe !== "image-model" && recipe.recipe !== "pixels") || presence === undefined) return;
+  if (presence.count === 0 || presence.data.some((share) => Number(share) > 0)) return;
+  const column = recipeColumns(recipe).join(", ");
+  throw new UserError(issue("pictures-missing", {}, { column, rows: presence.count }));
 }
 
 /** Null when the step has not been done, or its arrays were tidied away. */

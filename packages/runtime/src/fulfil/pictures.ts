@@ -1,7 +1,7 @@
 /** Reads the pictures of rows as pixels, a few at once and ahead of the consumer; broken ones count as missing. */
 import { availableParallelism } from "node:os";
 import { decodePixels, type ImagePreprocess } from "@fuseline/data";
-import { Cancelled, UserError } from "@fuseline/schema";
+import { Cancelled, type Issue, UserError } from "@fuseline/schema";
 import type { RecipeColumn } from "../recipe.ts";
 import type { Media, RowReader } from "../rows/row-reader.ts";
 import type { FulfilContext } from "./context.ts";
@@ -35,7 +35,7 @@ export async function* pictureBatches(
   const { batch, context } = options;
   // A run holds the main thread, and a picture needs it several times on its way: many must be on the way at once.
   const ahead = Math.max(batch * 4, availableParallelism() * 8);
-  const running: Promise<Picture | null>[] = [];
+  const running: Promise<Picture | Issue>[] = [];
   let next = 0;
   const start = (): void => {
     while (next < wanted.length && running.length < ahead) {
@@ -51,7 +51,9 @@ export async function* pictureBatches(
   for (start(); running.length > 0; start()) {
     if (context.signal?.aborted) throw new Cancelled();
     const picture = await running.shift();
-    if (picture) ready.push(picture);
+    // Told in the order of the rows, whichever failed first.
+    if (picture !== undefined && "code" in picture) context.issue?.(picture);
+    else if (picture !== undefined) ready.push(picture);
     if (ready.length === batch) {
       yield ready;
       ready = [];
@@ -63,13 +65,12 @@ export async function* pictureBatches(
 async function decodeOne(
   wanted: WantedPicture,
   { preprocess, context }: { readonly preprocess: ImagePreprocess; readonly context: FulfilContext },
-): Promise<Picture | null> {
+): Promise<Picture | Issue> {
   const { row, media } = wanted;
   try {
     return { wanted, pixels: await decodePixels(await media.bytes(), preprocess, { file: media.name, row }) };
   } catch (error) {
     if (!(error instanceof UserError) || context.issue === undefined) throw error;
-    context.issue({ ...error.issue, severity: "warning" });
-    return null;
+    return { ...error.issue, severity: "warning" };
   }
 }

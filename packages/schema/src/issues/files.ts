@@ -193,6 +193,16 @@ export const FILE_CODES = {
       fix: "Выберите нужные в списке несовпадений.",
     }),
   }),
+  "pictures-missing": message<{ column: string; rows: number }>({
+    en: (f) => ({
+      title: `None of the ${counted(f.rows, "row", "rows")} has a picture in “${f.column}” that can be opened.`,
+      fix: "Bring the pictures with the table, in a folder or a ZIP, as JPEG, PNG or WebP, or leave this column out.",
+    }),
+    ru: (f) => ({
+      title: `В «${f.column}» нет ни одной картинки, которая открывается, хотя в таблице ${countedRu(f.rows, "строка", "строки", "строк")}.`,
+      fix: "Принесите картинки вместе с таблицей, папкой или ZIP, в JPEG, PNG или WebP, или не берите этот столбец.",
+    }),
+  }),
   "image-corrupt": message<{ file: string }>({
     en: (f) => ({
       title: `The picture “${f.file}” is broken and counts as missing.`,

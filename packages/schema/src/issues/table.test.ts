@@ -98,6 +98,7 @@ const SAMPLES: { readonly [C in IssueCode]: readonly FactsOf<C>[] } = {
   "hub-refused": [{ model: "owner/model", endpoint: "https://hub", status: 403 }],
   "hub-revision-missing": [{ model: "owner/model", endpoint: "https://hub" }],
   "hub-unreachable": [{ endpoint: "https://hub", reason: "ENOTFOUND" }],
+  "pictures-missing": [{ column: "photo", rows: 60 }],
   "image-corrupt": [{ file: "a.jpg" }],
   "image-too-large": [{ file: "a.jpg", limit: 5e7 }],
   "image-unsupported": [{ file: "a.svg", format: "svg" }],
