@@ -1,5 +1,5 @@
 import type { RunEvent, RunEventBody } from "@fuseline/schema";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { RunFollower, type StreamHandlers } from "./run-follower.ts";
 
 const event = (seq: number, body: RunEventBody): RunEvent => ({
@@ -65,6 +65,7 @@ describe("RunFollower", () => {
     const { follower, opened } = follow();
     follower.listen(() => {})();
     opened[0]?.handlers.onEnd();
+    opened[0]?.handlers.onBroken();
     follower.listen(() => {});
     expect(opened).toHaveLength(2);
     expect(follower.current().connection).toBe("connecting");
@@ -89,6 +90,21 @@ describe("RunFollower", () => {
     expect(follower.current().connection).toBe("lost");
     opened[0]?.handlers.onOpen();
     expect(follower.current().connection).toBe("open");
+  });
+
+  it("opens a new stream when the old one broke or ended before the run did", () => {
+    vi.useFakeTimers();
+    const { follower, opened, draw } = follow();
+    follower.listen(() => {});
+    opened[0]?.handlers.onEvent(point(1, 1));
+    draw();
+    opened[0]?.handlers.onBroken();
+    expect(follower.current().connection).toBe("lost");
+    vi.advanceTimersByTime(1000);
+    opened[1]?.handlers.onEnd();
+    vi.advanceTimersByTime(1000);
+    expect(opened.map(({ lastSeq }) => lastSeq)).toEqual([0, 1, 1]);
+    vi.useRealTimers();
   });
 
   it("keeps the log in step with the events", () => {

@@ -13,9 +13,17 @@ export interface StreamHandlers {
   onEvent(event: RunEvent): void;
   /** Connected, for the first time or again. */
   onOpen(): void;
+  /** The stream opens itself again. */
   onLost(): void;
+  /** The stream will not come back by itself. */
+  onBroken(): void;
   onEnd(): void;
 }
+
+/** Milliseconds before a stream that broke is opened again. */
+const RETRY = 1000;
+
+const isOver = ({ status }: RunState): boolean => status !== "queued" && status !== "running";
 
 /** Opens the stream of events after `lastSeq`; returns how to close it. */
 export type OpenStream = (lastSeq: number, handlers: StreamHandlers) => () => void;
@@ -65,13 +73,27 @@ export class RunFollower {
         if (!open) return;
         this.#fold();
         this.#close = null;
-        this.#change({ ...this.#state, connection: "ended" });
+        if (isOver(this.#state.run)) this.#change({ ...this.#state, connection: "ended" });
+        else this.#tryAgain();
+      },
+      onBroken: () => {
+        if (!open) return;
+        this.#close = null;
+        this.#tryAgain();
       },
     });
     this.#close = () => {
       open = false;
       stop();
     };
+  }
+
+  /** The stream is gone for good, such as with a server that was restarted: a new one is opened soon. */
+  #tryAgain(): void {
+    this.#change({ ...this.#state, connection: "lost" });
+    setTimeout(() => {
+      if (this.#close === null && this.#listeners.size > 0) this.#connect();
+    }, RETRY);
   }
 
   #disconnect(): void {

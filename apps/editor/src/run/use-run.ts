@@ -11,7 +11,7 @@ function followerOf(runId: string): RunFollower {
   if (known !== undefined) return known;
   const follower = new RunFollower(
     runId,
-    (lastSeq, { onEvent, onOpen, onLost, onEnd }) => {
+    (lastSeq, { onEvent, onOpen, onLost, onBroken, onEnd }) => {
       const stream = client.runs.events.subscribe(
         { runId, lastEventId: lastSeq },
         {
@@ -20,7 +20,7 @@ function followerOf(runId: string): RunFollower {
             if (state === "pending") onOpen();
             else if (state === "connecting" && error !== null) onLost();
           },
-          onError: onLost,
+          onError: onBroken,
           onComplete: onEnd,
         },
       );

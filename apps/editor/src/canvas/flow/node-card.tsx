@@ -42,9 +42,9 @@ export const NodeCard = memo(function NodeCard({ id, selected }: { id: string; s
           <KindIcon name={view.icon} />
         </span>
         <div>
-          <h3 title={title} data-long={view.longTitle}>
+          <h2 title={title} data-long={view.longTitle}>
             {title}
-          </h3>
+          </h2>
           {view.longTitle ? null : <p title={subtitle}>{subtitle}</p>}
         </div>
       </header>

@@ -44,17 +44,39 @@ export async function openPipeline(pipelineId: string, language: Language): Prom
   const kept = store.subscribe(({ sync: now }, { sync: before }) => {
     if (now.pending !== before.pending) keepUnsaved(pipelineId, author, now.pending);
   });
-  const following = client.pipelines.changes.subscribe(
-    { pipelineId, lastEventId: revision },
-    { onData: ({ data }) => hear([data]) },
-  );
+  const stopFollowing = followChanges(store, hear);
   sender.nudge();
   return {
     store,
     close() {
-      following.unsubscribe();
+      stopFollowing();
       sender.close();
       kept();
     },
+  };
+}
+
+/** Milliseconds before a stream that broke is opened again. */
+const RETRY = 1000;
+
+/** Hears what other tabs save; a stream that will not come back by itself is opened anew. */
+function followChanges(store: EditorStore, hear: (entries: readonly SavedEntry[]) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let stop = (): void => {};
+  const follow = (): void => {
+    const { pipelineId, sync } = store.getState();
+    const again = (): void => {
+      timer = setTimeout(follow, RETRY);
+    };
+    const stream = client.pipelines.changes.subscribe(
+      { pipelineId, lastEventId: sync.revision },
+      { onData: ({ data }) => hear([data]), onError: again, onComplete: again },
+    );
+    stop = () => stream.unsubscribe();
+  };
+  follow();
+  return () => {
+    stop();
+    if (timer !== null) clearTimeout(timer);
   };
 }
