@@ -6,11 +6,18 @@ const card = (page: Page, title: string): Locator =>
   page.locator(".react-flow__node").filter({ has: page.getByRole("heading", { name: title }) });
 
 async function drawWire(page: Page, from: Locator, to: Locator): Promise<void> {
-  await from.hover();
+  const [start, end] = [await middleOf(from), await middleOf(to)];
+  await page.mouse.move(start.x, start.y);
   await page.mouse.down();
-  await to.hover();
-  await to.hover();
+  // In steps, as a hand moves: the first of them begins the wire.
+  await page.mouse.move(end.x, end.y, { steps: 12 });
   await page.mouse.up();
+}
+
+async function middleOf(locator: Locator): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error(`${locator} is not on the page`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 test("a wrong wire is explained and healed", async ({ page, fuseline, look }) => {

@@ -3,10 +3,8 @@ import { expect, test } from "../product/journey.ts";
 import { writeOwnData } from "../product/own-data.ts";
 import { square } from "../product/pictures.ts";
 
-test("from a folder with three wrong photos to an answer for a new one", async ({ page, look }, {
-  outputPath,
-}) => {
-  const data = await writeOwnData(outputPath("things"));
+test("from a folder with three wrong photos to an answer for a new one", async ({ page, look }, testInfo) => {
+  const data = await writeOwnData(testInfo.outputPath("things"));
   await page.locator("input[webkitdirectory]").setInputFiles(data.folder);
   await expect(page.getByText(`${data.rows} rows`).first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(`${data.rows - data.wrong.length} of ${data.rows} photos found`)).toBeVisible();
