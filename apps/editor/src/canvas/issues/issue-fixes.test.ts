@@ -1,6 +1,13 @@
 /** Every offered fix must really mend what it is offered for. */
 import { catalog } from "@fuseline/nodes";
-import { type Issue, isError, type Json, type PipelineDocument, resolve } from "@fuseline/schema";
+import {
+  type ColumnChoice,
+  type Issue,
+  isError,
+  type Json,
+  type PipelineDocument,
+  resolve,
+} from "@fuseline/schema";
 import { describe, expect, it } from "vitest";
 import { after, arrows, countingIds, emojiPipeline } from "../testing/pipelines.ts";
 import { issueFixes } from "./issue-fixes.ts";
@@ -16,6 +23,10 @@ function onlyError(of: PipelineDocument, code: string): Issue {
 
 const fixesOf = (of: PipelineDocument, code: string) =>
   issueFixes({ document: of, issue: onlyError(of, code), newId: countingIds() });
+
+const roleOf = (choice: Json): string => (choice as unknown as ColumnChoice).role;
+const isAnswer = (choice: Json): boolean => roleOf(choice) === "target";
+const isUnused = (choice: Json): boolean => roleOf(choice) === "unused";
 
 describe("a fix", () => {
   it("takes the nearest column for one that is gone, and its wire with it", () => {
@@ -43,6 +54,25 @@ describe("a fix", () => {
     const mended = after(renamed, first.operation);
     expect(errors(mended)).toEqual([]);
     expect(arrows(mended, "encode-text")).toEqual(arrows(document, "encode-text"));
+  });
+
+  it("offers a column that does nothing yet before one that is in use, however near its name", () => {
+    const roles = document.nodes["choose-columns"]?.params.roles as { readonly [column: string]: Json };
+    const [target = ""] = Object.entries(roles).find(([, choice]) => isAnswer(choice)) ?? [];
+    const { [target]: answer = null, ...others } = roles;
+    const [used = ""] = Object.entries(others).find(([, choice]) => !isUnused(choice)) ?? [];
+    const broken = after(document, {
+      op: "set-param",
+      id: "choose-columns",
+      name: "roles",
+      value: { ...others, [`${used}s`]: answer },
+    });
+    const known = errors(broken).find(({ code }) => code === "column-missing")?.facts.known;
+    expect(known, "both could be offered").toEqual(expect.arrayContaining([used, target]));
+    const [first] = fixesOf(broken, "column-missing");
+    expect(first?.label.en).not.toBe(`Use “${used}”`);
+    if (first === undefined) throw new Error("no fix");
+    expect(errors(after(broken, first.operation)).map(({ code }) => code)).not.toContain("column-missing");
   });
 
   it("puts a refused setting back", () => {

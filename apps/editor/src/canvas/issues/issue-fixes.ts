@@ -80,7 +80,15 @@ function otherColumn({ document, issue: { at, facts } }: Broken): readonly Fix[]
   const missing = String(facts.column ?? "");
   const known = Array.isArray(facts.known) ? facts.known.map(String) : [];
   const value = document.nodes[id]?.params[param];
-  const near = [...known].sort((a, b) => distance(missing, a) - distance(missing, b)).slice(0, MOST);
+  const isBusy = (column: string): boolean =>
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    ((value as { readonly [column: string]: ColumnChoice })[column]?.role ?? "unused") !== "unused";
+  const near = [...known]
+    // A column that does something already has hardly taken another's place.
+    .sort((a, b) => Number(isBusy(a)) - Number(isBusy(b)) || distance(missing, a) - distance(missing, b))
+    .slice(0, MOST);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return near.map((column) => ({
       label: insteadWords(column),
