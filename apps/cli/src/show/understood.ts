@@ -19,6 +19,8 @@ export function sayUnderstood(terminal: Terminal, { understanding, details }: In
   if (details === null) return;
   const misses = details.unmatched.map(({ row, value }) => WORDS[language].miss(row + 1, value));
   sayList(terminal, { en: "Without a photo:", ru: "Без фото:" }, misses);
+  const guesses = details.guessed.map(({ value, candidates }) => `${value} → ${candidates[0] ?? ""}`);
+  sayList(terminal, { en: "Found by likeness of names:", ru: "Найдены по сходству имен:" }, guesses);
   sayList(
     terminal,
     { en: "Photos that no row names:", ru: "Фото, которых нет в таблице:" },

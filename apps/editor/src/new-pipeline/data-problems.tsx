@@ -18,7 +18,7 @@ export function DataProblems({
   const { t } = useTranslation("newPipeline");
   const language = useLanguage();
   if (details === null) return null;
-  const { unmatched, ambiguous, unusedFiles, otherTables } = details;
+  const { unmatched, ambiguous, guessed, unusedFiles, otherTables } = details;
   const fits = unmatched.length + ambiguous.length + unusedFiles.length === 0;
   return (
     <section className="card problems" aria-labelledby="matches-title">
@@ -34,6 +34,7 @@ export function DataProblems({
         ) : null}
         <MissList title={t("unmatched", { count: unmatched.length })} misses={unmatched} />
         <MissList title={t("ambiguous", { count: ambiguous.length })} misses={ambiguous} />
+        <MissList title={t("guessed", { count: guessed.length })} misses={guessed} taken />
         <FileList title={t("unusedFiles", { count: unusedFiles.length })} files={unusedFiles} />
         <FileList title={t("otherTables", { count: otherTables.length })} files={otherTables} />
         {issues
@@ -51,7 +52,14 @@ export function DataProblems({
   );
 }
 
-function MissList({ title, misses }: { readonly title: string; readonly misses: readonly Miss[] }) {
+interface MissListProps {
+  readonly title: string;
+  readonly misses: readonly Miss[];
+  /** The candidates were taken. */
+  readonly taken?: boolean;
+}
+
+function MissList({ title, misses, taken = false }: MissListProps) {
   const { t } = useTranslation("newPipeline");
   if (misses.length === 0) return null;
   return (
@@ -65,7 +73,9 @@ function MissList({ title, misses }: { readonly title: string; readonly misses: 
           <li key={`${row} ${column}`}>
             <span className="muted">{t("rowNumber", { row: row + 1 })}</span> <code>{value}</code>{" "}
             {candidates[0] === undefined ? null : (
-              <span className="muted">{t("perhaps", { file: candidates.join(", ") })}</span>
+              <span className="muted">
+                {t(taken ? "tookFile" : "perhaps", { file: candidates.join(", ") })}
+              </span>
             )}
           </li>
         ))}

@@ -41,6 +41,7 @@ const understood = z.object({
     .object({
       unmatched: z.array(miss),
       ambiguous: z.array(miss),
+      guessed: z.array(miss),
       unusedFiles: z.array(z.string()),
       otherTables: z.array(z.string()),
     })
@@ -56,6 +57,7 @@ export interface Understood {
   readonly details: {
     readonly unmatched: readonly Miss[];
     readonly ambiguous: readonly Miss[];
+    readonly guessed: readonly Miss[];
     readonly unusedFiles: readonly string[];
     readonly otherTables: readonly string[];
   } | null;

@@ -74,6 +74,18 @@ export const newPipelineWords = {
       many: "{{count, number}} строк, которым подходят несколько фото",
     },
   },
+  guessed: {
+    en: {
+      one: "{{count, number}} row whose photo is called a little differently",
+      other: "{{count, number}} rows whose photos are called a little differently",
+    },
+    ru: {
+      one: "{{count, number}} строка, фото которой названо немного иначе",
+      few: "{{count, number}} строки, фото которых названы немного иначе",
+      many: "{{count, number}} строк, фото которых названы немного иначе",
+    },
+  },
+  tookFile: { en: "took {{file}}", ru: "взято {{file}}" },
   unusedFiles: {
     en: {
       one: "{{count, number}} photo that no row names",

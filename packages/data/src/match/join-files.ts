@@ -40,6 +40,8 @@ export interface Joined {
   readonly matches: readonly ColumnMatch[];
   readonly unmatched: readonly Miss[];
   readonly ambiguous: readonly Miss[];
+  /** Taken though the name differs: the candidates are what was taken. */
+  readonly guessed: readonly Miss[];
   readonly unusedFiles: readonly string[];
   readonly issues: readonly Issue[];
 }
@@ -69,6 +71,7 @@ export function joinFiles(table: Table, files: readonly FileEntry[], request: Jo
     matches: work.map((one) => one.match),
     unmatched: work.flatMap((one) => one.unmatched),
     ambiguous: work.flatMap((one) => one.ambiguous),
+    guessed: work.flatMap((one) => one.guessed),
     unusedFiles: index.files.filter((file) => !used.has(file)).map((file) => file.name),
     issues: work.flatMap(issuesOf),
   };
@@ -86,7 +89,11 @@ interface ColumnResult {
   readonly used: ReadonlySet<NamedFile>;
   readonly unmatched: Miss[];
   readonly ambiguous: Miss[];
+  readonly guessed: Miss[];
 }
+
+/** More than letter case, a folder or an ending tells the file from the name. */
+const GUESSES: ReadonlySet<MatchWay> = new Set(["number", "beginning", "alike"]);
 
 function joinColumn(table: Table, work: ColumnWork): ColumnResult {
   const { column, index, request } = work;
@@ -98,6 +105,7 @@ function joinColumn(table: Table, work: ColumnWork): ColumnResult {
     ways: new Map<MatchWay, number>(),
     unmatched: [] as Miss[],
     ambiguous: [] as Miss[],
+    guessed: [] as Miss[],
   };
   const found = column.values.map((cell, row): NamedFile[] => {
     const id = table.row[row] ?? "";
@@ -108,12 +116,14 @@ function joinColumn(table: Table, work: ColumnWork): ColumnResult {
         ? namesIn(cell).map((name) => ({ name, match: matches.get(name) }))
         : [{ name: "", match: given(chosen) }];
     return hits.flatMap(({ name, match = { missing: true } }) => {
+      const miss = { row, id, column: column.name, value: name };
       if ("found" in match) {
+        if (GUESSES.has(match.way) && !several)
+          result.guessed.push({ ...miss, candidates: match.found.map((file) => file.name) });
         result.ways.set(match.way, (result.ways.get(match.way) ?? 0) + 1);
         for (const file of match.found) result.used.add(file);
         return match.found;
       }
-      const miss = { row, id, column: column.name, value: name };
       if ("ambiguous" in match) {
         result.ambiguous.push({
           ...miss,
@@ -143,6 +153,7 @@ function joinColumn(table: Table, work: ColumnWork): ColumnResult {
     used: result.used,
     unmatched: withCandidates(result.unmatched, index, result.used),
     ambiguous: result.ambiguous,
+    guessed: result.guessed,
   };
 }
 

@@ -47,15 +47,18 @@ describe("joinFiles", () => {
     ["a typing error", "zebra stripes.jpg", "zebra strips.jpg", "alike"],
     ["a version of it", "lamp", "lamp_front.jpg", "beginning"],
   ])("finds by %s", (_, name, path, way) => {
-    const { found, ways } = join([name, "other.jpg"], [path, "other.jpg", "unrelated.png"]);
+    const { found, ways, guessed } = join([name, "other.jpg"], [path, "other.jpg", "unrelated.png"]);
     expect(found).toEqual([path, "other.jpg"]);
+    const doubtful = way === "alike" || way === "beginning";
+    expect(guessed).toMatchObject(doubtful ? [{ row: 0, value: name, candidates: [path] }] : []);
     expect(ways).toMatchObject({ [way]: way === "exact" ? 2 : 1 });
   });
 
   it("finds by number where names differ in nothing else", () => {
-    const { found, ways } = join(["1", "2", "10"], ["IMG_0001.jpg", "IMG_0002.jpg", "IMG_0010.jpg"]);
+    const { found, ways, guessed } = join(["1", "2", "10"], ["IMG_0001.jpg", "IMG_0002.jpg", "IMG_0010.jpg"]);
     expect(found).toEqual(["IMG_0001.jpg", "IMG_0002.jpg", "IMG_0010.jpg"]);
     expect(ways).toEqual({ number: 3 });
+    expect(guessed.map(({ value }) => value)).toEqual(["1", "2", "10"]);
     expect(join(["frog 2", "a.jpg"], ["dog 2.jpg", "a.jpg"]).found).toEqual([null, "a.jpg"]);
   });
 

@@ -131,7 +131,7 @@ describe.skipIf(!existsSync(data))("real sets (skipped where shared/data is abse
       "category",
       "text",
     ]);
-    expect([found.issues, found.unusedFiles]).toEqual([[], []]);
+    expect([found.issues, found.guessed, found.unusedFiles]).toEqual([[], [], []]);
   });
 
   it("stamps", async () => {

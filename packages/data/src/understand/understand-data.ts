@@ -93,6 +93,7 @@ function ofTable({ candidate, filesKey, joined, issues }: Fitted, files: FilesRe
     issues: [...reading.issues, ...issues],
     unmatched: joined?.unmatched ?? [],
     ambiguous: joined?.ambiguous ?? [],
+    guessed: joined?.guessed ?? [],
     unusedFiles: joined?.unusedFiles ?? [],
   };
 }
@@ -117,7 +118,7 @@ function ofFiles(photos: readonly FileEntry[], files: FilesRef | null): Found {
     ...purposes(reading, null),
     matches: [],
   };
-  return { understanding, issues: [], unmatched: [], ambiguous: [], unusedFiles: [] };
+  return { understanding, issues: [], unmatched: [], ambiguous: [], guessed: [], unusedFiles: [] };
 }
 
 function purposes(reading: Pick<Candidate["reading"], "table" | "columns">, filesKey: string | null) {

@@ -47,6 +47,8 @@ export interface Understood {
   /** Cells without a file, or with more than one that fits. */
   readonly unmatched: readonly Miss[];
   readonly ambiguous: readonly Miss[];
+  /** Cells whose file was found though it is called otherwise. */
+  readonly guessed: readonly Miss[];
   /** Photos that no row names. */
   readonly unusedFiles: readonly string[];
   /** Other tables that were found and not taken. */
