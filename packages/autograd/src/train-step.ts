@@ -1,31 +1,41 @@
-/** Compiles a loss into one training step: (parameters, state, batch, rate, step) → (parameters′, state′, loss, outputs). */
+/**
+ * Compiles a loss into a training step: (parameters, state, batch, rate, step) → (parameters′, state′, loss, outputs).
+ * Where gradients of several batches are added before they are used, it is two graphs: one adds up, one updates.
+ */
 import { gradients } from "./autodiff/backward.ts";
 import type { GraphBuilder } from "./ir/builder.ts";
 import type { ParameterSpec, RandomSpec } from "./ir/initial.ts";
 import type { Dims, DType } from "./ir/tensor.ts";
 import type { Value } from "./ir/value.ts";
 import { encode } from "./onnx/encode.ts";
-import { clipByGlobalNorm } from "./optim/clip.ts";
-import { type OptimiserSettings, stateOf } from "./optim/optimiser.ts";
-import { optimiserOf } from "./optim/optimisers.ts";
-import { groupWeights, membersOf, type WeightGroup } from "./optim/weight-group.ts";
+import { lossScale, type NextState } from "./optim/loss-scale.ts";
+import type { StateSpec } from "./optim/state.ts";
+import {
+  type AveragedParameter,
+  type UpdateSettings,
+  updateWeights,
+  type WeightsUpdated,
+} from "./optim/update-weights.ts";
+import { groupWeights, type WeightGroup } from "./optim/weight-group.ts";
 import { frozenValues } from "./passes/frozen.ts";
 import { leavesOf } from "./passes/leaves.ts";
 import { optimise } from "./passes/optimise.ts";
 
-export interface TrainStepRequest {
+export interface TrainStepRequest extends UpdateSettings {
   readonly builder: GraphBuilder;
   readonly loss: Value;
   /** More values to return beside the loss. */
   readonly outputs?: { readonly [name: string]: Value };
-  readonly optimiser: OptimiserSettings;
-  /** Largest global norm of the gradients; 0 turns clipping off. */
-  readonly clip: number;
+  /** Adds gradients of several batches, by what each batch counts, before one update. */
+  readonly accumulate?: boolean;
+  /** Scales the loss and leaves out steps whose gradients overflow, as float16 needs. */
+  readonly lossScaling?: boolean;
 }
 
-export interface StateSpec {
-  readonly name: string;
-  readonly dims: readonly number[];
+/** Which output is the next value of which parameter or state input. */
+export interface Carried {
+  readonly input: string;
+  readonly output: string;
 }
 
 export interface TrainStep {
@@ -34,7 +44,7 @@ export interface TrainStep {
   readonly parameters: readonly ParameterSpec[];
   /** Weights fixed in the file, where the runtime packs them once: not trainable and given by their values. */
   readonly frozen: readonly ParameterSpec[];
-  /** Optimiser state; zeros before the first step. */
+  /** Optimiser state, as it begins before the first step. */
   readonly state: readonly StateSpec[];
   /** What a batch brings; only what the loss, the outputs or an assignment depend on. */
   readonly inputs: readonly { readonly name: string; readonly dtype: DType; readonly dims: Dims }[];
@@ -46,8 +56,21 @@ export interface TrainStep {
   readonly stepInput: string;
   readonly lossOutput: string;
   readonly outputs: readonly string[];
-  /** Which output is the next value of which parameter or state input. */
-  readonly updates: readonly { readonly input: string; readonly output: string }[];
+  readonly updates: readonly Carried[];
+  /** Moving averages of the parameters, where they are kept. */
+  readonly averages: readonly AveragedParameter[];
+  /** Present where gradients are added up: `onnx` then takes and gives `sums` and leaves the weights alone. */
+  readonly accumulation: Accumulation | null;
+}
+
+export interface Accumulation {
+  /** (parameters, state, sums, weight of all batches, rate, step) → (parameters′, state′). */
+  readonly onnx: Uint8Array<ArrayBuffer>;
+  readonly updates: readonly Carried[];
+  /** Zero before the first batch of a step. */
+  readonly sums: readonly StateSpec[];
+  /** Input of both graphs: what the batch counts; for the update, the sum over the batches. */
+  readonly weightInput: string;
 }
 
 const LOSS = "loss";
@@ -58,31 +81,66 @@ export function compileTrainStep(request: TrainStepRequest): TrainStep {
   const rate = g.input("learning_rate", "float32", []);
   const step = g.input("step", "float32", []);
   const trained = g.parameters.filter(({ trainable }) => trainable);
+  const scaling = request.lossScaling === true ? lossScale(g) : null;
   const slopes = gradients(
-    loss,
+    scaling === null ? loss : g.mul(loss, scaling.scale),
     trained.map(({ value }) => value),
   );
-  const groups = clipped(
-    g,
-    g.scope("optimiser", () => groupWeights(g, trained, slopes)),
-    request.clip,
-  );
-  const updates = groups.map((group) =>
-    g.scope(`optimiser/${group.name}`, () =>
-      updateGroup(g, { group, rate, step, settings: request.optimiser }),
-    ),
-  );
+  const own = g.scope("optimiser", () => groupWeights(g, trained, slopes));
+  const summing = request.accumulate === true ? summed(g, own) : null;
+  const updated = updateWeights(g, {
+    groups: summing?.groups ?? own,
+    rate,
+    step,
+    settings: request,
+    scaling,
+  });
+  return encoded({ request, batch, rate, step, summing, updated });
+}
+
+interface Summing {
+  /** Their gradients are the mean of the batches. */
+  readonly groups: readonly WeightGroup[];
+  readonly sums: readonly StateSpec[];
+  readonly next: readonly NextState[];
+  readonly weight: Value;
+}
+
+function summed(g: GraphBuilder, groups: readonly WeightGroup[]): Summing {
+  return g.scope("accumulate", () => {
+    const weight = g.input("gradient_weight", "float32", []);
+    const sums = groups.map(({ name, dims }) => g.input(`gradient/${name}`, "float32", dims));
+    const each = groups.map((group, i) => ({ group, sum: sums[i] ?? group.gradient }));
+    return {
+      weight,
+      groups: each.map(({ group, sum }) => ({ ...group, gradient: g.div(sum, weight) })),
+      sums: groups.map(({ dims }, i) => ({ name: sums[i]?.name ?? "", dims })),
+      next: each.map(({ group, sum }) => ({
+        input: sum.name,
+        value: g.add(sum, g.mul(group.gradient, weight)),
+      })),
+    };
+  });
+}
+
+interface Compiled {
+  readonly request: TrainStepRequest;
+  readonly batch: readonly Value[];
+  readonly rate: Value;
+  readonly step: Value;
+  readonly summing: Summing | null;
+  readonly updated: WeightsUpdated;
+}
+
+function encoded({ request, batch, rate, step, summing, updated }: Compiled): TrainStep {
+  const { builder: g, loss } = request;
   const assigned = g.parameters.flatMap(({ name }) => {
     const value = g.assignments.get(name);
     return value === undefined ? [] : [{ input: name, value }];
   });
-  const next = [...updates.flatMap(({ next: values }) => values), ...assigned];
   const extra = Object.entries(request.outputs ?? {}).map(([name, value]) => ({ name, value }));
-  const outputs = [
-    { name: LOSS, value: loss },
-    ...extra,
-    ...next.map(({ input, value }) => ({ name: nextName(input), value })),
-  ];
+  const next = [...(summing?.next ?? updated.next), ...assigned];
+  const outputs = [{ name: LOSS, value: loss }, ...extra, ...named(next)];
   const fixed = frozenValues(g);
   const specs = g.parameters.map(({ value: _, ...spec }) => spec);
   const used = new Set(leavesOf(g, optimise(g, outputs)).map(({ name }) => name));
@@ -90,7 +148,7 @@ export function compileTrainStep(request: TrainStepRequest): TrainStep {
     onnx: encode(g, { outputs, values: fixed }),
     parameters: specs.filter(({ name }) => !fixed.has(name)),
     frozen: specs.filter(({ name }) => fixed.has(name)),
-    state: updates.flatMap(({ state }) => state),
+    state: updated.state,
     inputs: batch
       .filter(({ name }) => used.has(name))
       .map(({ name, dtype, dims }) => ({ name, dtype, dims })),
@@ -99,53 +157,21 @@ export function compileTrainStep(request: TrainStepRequest): TrainStep {
     stepInput: step.name,
     lossOutput: LOSS,
     outputs: extra.map(({ name }) => name),
-    updates: next.map(({ input }) => ({ input, output: nextName(input) })),
+    updates: carried(next),
+    averages: updated.averages,
+    accumulation:
+      summing === null
+        ? null
+        : {
+            onnx: encode(g, { outputs: named(updated.next), values: fixed }),
+            updates: carried(updated.next),
+            sums: summing.sums,
+            weightInput: summing.weight.name,
+          },
   };
 }
 
-function nextName(input: string): string {
-  return `next/${input}`;
-}
-
-function clipped(g: GraphBuilder, groups: readonly WeightGroup[], limit: number): readonly WeightGroup[] {
-  if (limit <= 0) return groups;
-  const slopes = groups.map(({ gradient }) => gradient);
-  const scaled = g.scope("clip", () => clipByGlobalNorm(g, slopes, limit));
-  return groups.map((group, i) => ({ ...group, gradient: scaled[i] ?? group.gradient }));
-}
-
-interface UpdateRequest {
-  readonly group: WeightGroup;
-  readonly rate: Value;
-  readonly step: Value;
-  readonly settings: OptimiserSettings;
-}
-
-interface GroupUpdate {
-  readonly state: readonly StateSpec[];
-  readonly next: readonly { readonly input: string; readonly value: Value }[];
-}
-
-function updateGroup(g: GraphBuilder, { group, rate, step, settings }: UpdateRequest): GroupUpdate {
-  const optimiser = optimiserOf(settings.kind);
-  const inputs = optimiser.state.map((key) => ({
-    key,
-    input: g.input(`${key}/${group.name}`, "float32", group.dims),
-  }));
-  const updated = optimiser.update(g, {
-    weights: group.weights,
-    gradient: group.gradient,
-    state: Object.fromEntries(inputs.map(({ key, input }) => [key, input])),
-    rate: group.rateScale === 1 ? rate : g.mul(rate, group.rateScale),
-    step,
-    decay: group.decay ? settings.weightDecay : 0,
-  });
-  const weights = membersOf(g, group, updated.weights);
-  return {
-    state: inputs.map(({ input }) => ({ name: input.name, dims: group.dims })),
-    next: [
-      ...group.members.flatMap(({ name }, i) => ({ input: name, value: weights[i] ?? updated.weights })),
-      ...inputs.map(({ key, input }) => ({ input: input.name, value: stateOf(updated.state, key) })),
-    ],
-  };
-}
+const nextName = (input: string): string => `next/${input}`;
+const named = (next: readonly NextState[]) =>
+  next.map(({ input, value }) => ({ name: nextName(input), value }));
+const carried = (next: readonly NextState[]) => next.map(({ input }) => ({ input, output: nextName(input) }));

@@ -8,6 +8,8 @@ export interface OptimiserSettings {
   readonly kind: OptimiserKind;
   /** Decoupled for adamw (Loshchilov & Hutter 2019), added to the gradient for the others. */
   readonly weightDecay: number;
+  /** Decays biases, norms and embeddings too; by default only parameters that ask for it. */
+  readonly decayAll?: boolean;
 }
 
 /** State by name, zeros at first, each of the weights' dimensions. */
