@@ -25,10 +25,10 @@ export interface MissingPeer {
 
 export interface BenchCase {
   readonly name: string;
-  readonly unit: "samples/s";
+  readonly unit: "samples/s" | "ms" | "frames/s" | "MiB";
   readonly median: number;
   /** Processors that other programs kept busy in the worst round that counted; above 0.1 the figures are uncertain. */
-  readonly foreignLoad: number;
+  readonly foreignLoad?: number;
   readonly peers: { readonly [name: string]: PeerFigure | MissingPeer };
 }
 

@@ -3,12 +3,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
+import { repositoryRoot } from "./repository-root.ts";
 
-const program = join(dirname(fileURLToPath(import.meta.url)), "../../apps/cli/bin/fuseline.mjs");
+const program = join(repositoryRoot(import.meta.url), "apps/cli/bin/fuseline.mjs");
 
 /** An address where no hub is: journeys work without network. */
 const NO_HUB = "http://127.0.0.1:9";

@@ -10,8 +10,12 @@ export interface RunEvent {
   readonly status?: string;
 }
 
-/** Reads until the run is over. */
-export async function runEvents({ address, token }: Fuseline, runId: string): Promise<RunEvent[]> {
+/** Reads until the run is over; `onEvent` hears of each event the moment it comes. */
+export async function runEvents(
+  { address, token }: Fuseline,
+  runId: string,
+  onEvent?: (event: RunEvent) => void,
+): Promise<RunEvent[]> {
   const input = encodeURIComponent(JSON.stringify({ runId }));
   const response = await fetch(`${address}/trpc/runs.events?input=${input}`, {
     headers: { authorization: `Bearer ${token}`, accept: "text/event-stream" },
@@ -25,7 +29,10 @@ export async function runEvents({ address, token }: Fuseline, runId: string): Pr
     for (const line of lines) {
       if (!line.startsWith("data: {")) continue;
       const event: RunEvent = JSON.parse(line.slice("data: ".length));
-      if (typeof event.seq === "number") events.push(event);
+      if (typeof event.seq === "number") {
+        events.push(event);
+        onEvent?.(event);
+      }
       if (event.type === "run-finished") return events;
     }
   }

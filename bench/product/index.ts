@@ -1,0 +1,41 @@
+/**
+ * What people wait for, from outside: the whole product is started on an empty folder, and each case is timed over
+ * HTTP from the request to the event or answer. The data is the bundled sample, read by the bundled text encoder.
+ */
+import { Fuseline } from "@fuseline/e2e";
+import { median } from "../alternate.ts";
+import type { BenchCase, BenchContext } from "../contract.ts";
+import { SamplePipeline } from "./sample-pipeline.ts";
+
+const ANSWERS = 50;
+
+export async function run({ blocks, log }: BenchContext): Promise<BenchCase[]> {
+  const fuseline = await Fuseline.start();
+  try {
+    const pipeline = await SamplePipeline.make(fuseline);
+    const first = await pipeline.run();
+    log(`first run, nothing cached: ${first.finished.toFixed(0)} ms`);
+    const rounds = { seed: [] as number[], again: [] as number[], same: [] as number[] };
+    for (let round = 0; round < blocks; round++) {
+      await pipeline.apply({ op: "set-seed", seed: 100 + round });
+      rounds.seed.push((await pipeline.run()).firstMetric);
+      await pipeline.relabel(round);
+      rounds.again.push((await pipeline.run()).finished);
+      rounds.same.push((await pipeline.run()).finished);
+      log(`round ${round + 1}: ${Object.values(rounds).map((times) => times.at(-1)?.toFixed(0))} ms`);
+    }
+    const answers = await pipeline.answers(first.runId, ANSWERS);
+    return [
+      figure("first metric after Run, cached data", rounds.seed),
+      figure("learn again after a changed label", rounds.again),
+      figure("run again, nothing changed", rounds.same),
+      figure("answer of an endpoint", answers),
+    ];
+  } finally {
+    await fuseline.remove();
+  }
+}
+
+function figure(name: string, times: readonly number[]): BenchCase {
+  return { name, unit: "ms", median: median(times), peers: {} };
+}
