@@ -1,6 +1,6 @@
 /** GraphBuilder: a graph with one method per operator. Plain numbers stand where a value may: they become scalars. */
 import { codeOf } from "../onnx/element-type.ts";
-import { isSymbolic, normalAxis, symbolOf } from "./dims.ts";
+import { isSymbolic, normalAxis, symbolsOf } from "./dims.ts";
 import { geluKeepingDistribution } from "./gelu.ts";
 import { Graph } from "./graph.ts";
 import type { Attributes } from "./node.ts";
@@ -113,10 +113,10 @@ export class GraphBuilder extends Graph {
     return x.dtype === dtype ? x : this.apply("Cast", [x], { to: codeOf(dtype) });
   }
 
-  /** At most one of the wanted sizes may be symbolic; 0 copies a size and −1 takes the rest. */
+  /** 0 copies a size and −1 takes the rest; of several symbolic sizes all are read from inputs at run time. */
   reshape(x: Value, dims: Dims): Value {
-    const symbols = dims.filter(isSymbolic).length;
-    if (symbols > 1) throw new Error(`Cannot reshape to [${dims.join(", ")}]: two sizes are unknown.`);
+    const open = dims.filter((dim) => isSymbolic(dim) || dim === -1).length;
+    if (open > 1) return this.apply("Reshape", [x, this.shapeTensor(dims)]);
     const wanted = dims.map((dim) => (isSymbolic(dim) ? -1 : dim));
     return this.apply("Reshape", [x, this.integers(wanted)]);
   }
@@ -299,16 +299,20 @@ export class GraphBuilder extends Graph {
     );
   }
 
-  /** int64 [1]: a symbolic size, read off an input that has it. */
+  /** int64 [1]: a symbolic size, read off the inputs that have its symbols. */
   private sizeTensor(dim: string): Value {
-    const { factor, symbol } = symbolOf(dim);
+    const { factor, symbols } = symbolsOf(dim);
+    const sizes = symbols.map((symbol) => this.symbolTensor(symbol));
+    const product = sizes.reduce((left, right) => this.mul(left, right));
+    return factor === 1 ? product : this.mul(product, this.integers([factor]));
+  }
+
+  private symbolTensor(symbol: string): Value {
     for (const value of this.inputs) {
       const axis = value.dims.indexOf(symbol);
-      if (axis < 0) continue;
-      const [size] = this.op("Shape", [value], { start: axis, end: axis + 1 });
-      return factor === 1 ? first(size) : this.mul(first(size), this.integers([factor]));
+      if (axis >= 0) return first(this.op("Shape", [value], { start: axis, end: axis + 1 })[0]);
     }
-    throw new Error(`No input has the size ${dim}.`);
+    throw new Error(`No input has the size ${symbol}.`);
   }
 }
 

@@ -1,41 +1,40 @@
-/** Arithmetic on dimensions that may be symbolic: a dimension is a whole number times at most one symbol. */
+/** Arithmetic on dimensions that may be symbolic: a dimension is a whole number times any symbols, such as `64*batch`. */
 import type { Dim, Dims } from "./tensor.ts";
 
 interface Product {
   readonly factor: number;
-  readonly symbol: string | null;
+  /** In alphabetical order, so that equal products look the same. */
+  readonly symbols: readonly string[];
 }
 
 function parse(dim: Dim): Product {
-  if (typeof dim === "number") return { factor: dim, symbol: null };
-  const star = dim.indexOf("*");
-  return star < 0
-    ? { factor: 1, symbol: dim }
-    : { factor: Number(dim.slice(0, star)), symbol: dim.slice(star + 1) };
+  if (typeof dim === "number") return { factor: dim, symbols: [] };
+  const parts = dim.split("*");
+  const factor = Number(parts[0]);
+  return Number.isNaN(factor) ? { factor: 1, symbols: parts } : { factor, symbols: parts.slice(1) };
 }
 
-function format({ factor, symbol }: Product): Dim {
-  if (symbol === null || factor === 0) return factor;
-  return factor === 1 ? symbol : `${factor}*${symbol}`;
+function format({ factor, symbols }: Product): Dim {
+  if (symbols.length === 0 || factor === 0) return factor;
+  return [...(factor === 1 ? [] : [factor]), ...symbols].join("*");
 }
 
 export function isSymbolic(dim: Dim): dim is string {
   return typeof dim === "string";
 }
 
-/** The symbol inside a dimension, and how many times it counts. */
-export function symbolOf(dim: string): { factor: number; symbol: string } {
-  const { factor, symbol } = parse(dim);
-  return { factor, symbol: symbol ?? dim };
+/** The symbols inside a dimension, and how many times their product counts. */
+export function symbolsOf(dim: string): Product {
+  return parse(dim);
 }
 
 export function multiplyDims(a: Dim, b: Dim): Dim {
   const left = parse(a);
   const right = parse(b);
-  if (left.symbol !== null && right.symbol !== null) {
-    throw new Error(`Cannot multiply the symbolic dimensions ${a} and ${b}.`);
-  }
-  return format({ factor: left.factor * right.factor, symbol: left.symbol ?? right.symbol });
+  return format({
+    factor: left.factor * right.factor,
+    symbols: [...left.symbols, ...right.symbols].sort(),
+  });
 }
 
 export function addDims(a: Dim, b: Dim): Dim {
@@ -43,20 +42,25 @@ export function addDims(a: Dim, b: Dim): Dim {
   if (b === 0) return a;
   const left = parse(a);
   const right = parse(b);
-  if (left.symbol !== right.symbol) throw new Error(`Cannot add the dimensions ${a} and ${b}.`);
-  return format({ factor: left.factor + right.factor, symbol: left.symbol });
+  if (left.symbols.join() !== right.symbols.join())
+    throw new Error(`Cannot add the dimensions ${a} and ${b}.`);
+  return format({ factor: left.factor + right.factor, symbols: left.symbols });
 }
 
 /** `a / b`, which must come out whole. */
 export function divideDims(a: Dim, b: Dim): Dim {
   const left = parse(a);
   const right = parse(b);
-  const symbol = right.symbol === null ? left.symbol : null;
-  const whole = right.factor !== 0 && left.factor % right.factor === 0;
-  if (!whole || (right.symbol !== null && right.symbol !== left.symbol)) {
+  const symbols = [...left.symbols];
+  const divides = right.symbols.every((symbol) => {
+    const at = symbols.indexOf(symbol);
+    if (at >= 0) symbols.splice(at, 1);
+    return at >= 0;
+  });
+  if (!divides || right.factor === 0 || left.factor % right.factor !== 0) {
     throw new Error(`${a} elements cannot be divided into groups of ${b}.`);
   }
-  return format({ factor: left.factor / right.factor, symbol });
+  return format({ factor: left.factor / right.factor, symbols });
 }
 
 /** How many elements a tensor of these dimensions has. */
