@@ -15,18 +15,19 @@ export async function run({ blocks, log }: BenchContext): Promise<BenchCase[]> {
     const pipeline = await SamplePipeline.make(fuseline);
     const first = await pipeline.run();
     log(`first run, nothing cached: ${first.finished.toFixed(0)} ms`);
-    const rounds = { seed: [] as number[], again: [] as number[], same: [] as number[] };
+    const rows = await pipeline.rows(first.runId);
+    const rounds = { trainer: [] as number[], again: [] as number[], same: [] as number[] };
     for (let round = 0; round < blocks; round++) {
-      await pipeline.apply({ op: "set-seed", seed: 100 + round });
-      rounds.seed.push((await pipeline.run()).firstMetric);
-      await pipeline.relabel(round);
+      await pipeline.changeTrainer(round / 100);
+      rounds.trainer.push((await pipeline.run()).firstMetric);
+      await pipeline.relabel(rows[round] ?? "");
       rounds.again.push((await pipeline.run()).finished);
       rounds.same.push((await pipeline.run()).finished);
       log(`round ${round + 1}: ${Object.values(rounds).map((times) => times.at(-1)?.toFixed(0))} ms`);
     }
     const answers = await pipeline.answers(first.runId, ANSWERS);
     return [
-      figure("first metric after Run, cached data", rounds.seed),
+      figure("first metric after Run, cached data", rounds.trainer),
       figure("learn again after a changed label", rounds.again),
       figure("run again, nothing changed", rounds.same),
       figure("answer of an endpoint", answers),

@@ -23,6 +23,10 @@ interface Wire {
   readonly order: number;
 }
 
+interface Plan {
+  readonly steps: readonly { readonly key: string; readonly kind: string }[];
+}
+
 const CORRECTIONS = "corrections";
 
 export class SamplePipeline {
@@ -55,10 +59,26 @@ export class SamplePipeline {
     return { runId, firstMetric, finished: performance.now() - started };
   }
 
-  /** Sets the label of one row, in a corrections block behind the split that the first call puts there. */
-  async relabel(row: number): Promise<void> {
+  /** Names of the rows, as the split of a run has them. */
+  async rows(runId: string): Promise<string[]> {
+    const { plan } = await this.fuseline.call<{ plan: Plan }>("runs.get", { runId }, "GET");
+    const split = plan.steps.find(({ kind }) => kind === "split-rows");
+    const page = { key: split?.key, port: "data", limit: 500 };
+    const { rows } = await this.fuseline.call<{ rows: { row: string }[] }>("results.page", page, "GET");
+    return rows.map(({ row }) => row);
+  }
+
+  /** Another setting of the trainer: everything before it stays as it is. */
+  async changeTrainer(warmup: number): Promise<void> {
     const { document } = await this.kept();
-    const edits = [{ row, column: "label", value: row % 2 === 0 ? "changed" : "changed too" }];
+    const id = Object.entries(document.nodes).find(([, { kind }]) => kind === "train-model")?.[0];
+    await this.apply({ op: "set-param", id, name: "warmup", value: warmup });
+  }
+
+  /** Sets the label of one row, in a corrections block behind the split that the first call puts there. */
+  async relabel(row: string): Promise<void> {
+    const { document } = await this.kept();
+    const edits = [{ row, column: "label", value: "differs" }];
     if (document.nodes[CORRECTIONS] !== undefined) {
       await this.apply({ op: "set-param", id: CORRECTIONS, name: "edits", value: edits });
       return;
