@@ -4,7 +4,7 @@ import { isSymbolic, normalAxis, symbolsOf } from "./dims.ts";
 import { geluKeepingDistribution } from "./gelu.ts";
 import { Graph } from "./graph.ts";
 import type { Attributes } from "./node.ts";
-import type { Dims, DType } from "./tensor.ts";
+import type { Dim, Dims, DType } from "./tensor.ts";
 import type { Value } from "./value.ts";
 
 type Operand = Value | number;
@@ -140,8 +140,9 @@ export class GraphBuilder extends Graph {
     return sizes.length === 1 ? [x] : this.op("Split", [x, this.integers(sizes)], { axis }, sizes.length);
   }
 
-  slice(x: Value, cut: { axis: number; start: number; end: number; step?: number }): Value {
-    const inputs = [cut.start, cut.end, cut.axis, cut.step ?? 1].map((number) => this.integers([number]));
+  /** A symbolic end is read from an input at run time; the part must then begin at 0. */
+  slice(x: Value, cut: { axis: number; start: number; end: Dim; step?: number }): Value {
+    const inputs = [cut.start, cut.end, cut.axis, cut.step ?? 1].map((size) => this.shapeTensor([size]));
     return this.apply("Slice", [x, ...inputs]);
   }
 
@@ -292,7 +293,7 @@ export class GraphBuilder extends Graph {
   }
 
   private shapeTensor(dims: Dims): Value {
-    if (!dims.some(isSymbolic)) return this.integers(dims as readonly number[]);
+    if (!dims.some(isSymbolic)) return this.integers(dims.map(Number));
     return this.concat(
       dims.map((dim) => (isSymbolic(dim) ? this.sizeTensor(dim) : this.integers([dim]))),
       0,

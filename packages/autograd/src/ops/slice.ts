@@ -1,7 +1,7 @@
 /** y = x from `starts` to `ends` (not included) along `axes`, every `steps`-th; negative positions count from the end. */
 
 import type { GraphBuilder } from "../ir/builder.ts";
-import { normalAxis } from "../ir/dims.ts";
+import { isSymbolic, normalAxis } from "../ir/dims.ts";
 import type { Dim } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { type Call, defineOperator, fn, input, integers } from "./operator.ts";
@@ -34,6 +34,17 @@ function ranges(call: Call): Range[] {
   });
 }
 
+/** The first entries of one axis, as many as a symbolic size says: such as positions for texts of any length. */
+function openBeginning(call: Call): { axis: number; count: Dim } | null {
+  const [count] = input(call, 2).contents ?? [];
+  if (count === undefined || !isSymbolic(count)) return null;
+  const [start = 0] = integers(call, 1);
+  const [axis = 0] = call.inputs[3] ? integers(call, 3) : [];
+  const [step = 1] = call.inputs[4] ? integers(call, 4) : [];
+  if (start !== 0 || step !== 1) throw new Error(`Only the first ${count} entries can be cut, not others.`);
+  return { axis: normalAxis(axis, input(call, 0).dims.length), count };
+}
+
 export const slice = defineOperator({
   type: "Slice",
   since: 13,
@@ -42,6 +53,9 @@ export const slice = defineOperator({
   attributes: {},
   infer: (call) => {
     const { dtype, dims, contents } = input(call, 0);
+    const beginning = openBeginning(call);
+    if (beginning)
+      return [{ dtype, dims: dims.map((dim, axis) => (axis === beginning.axis ? beginning.count : dim)) }];
     const cut: Dim[] = [...dims];
     const all = ranges(call);
     for (const { axis, count } of all) cut[axis] = count;
