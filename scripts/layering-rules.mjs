@@ -44,12 +44,17 @@ export const RULES = [
     never: [allBut("layers", "autograd"), nodeCore, onnxruntime],
     why: "layers stand on autograd alone and run in a browser",
   },
+  {
+    from: /^packages\/training\//,
+    never: [allBut("training", "autograd"), nodeCore, matches(/^onnxruntime-node/)],
+    why: "a training step runs in Node and in a browser alike",
+  },
   { from: /^packages\/data\//, never: [allBut("data", "schema")], why: "data knows nothing of models" },
   { from: /^packages\/db\//, never: [allBut("db", "schema")], why: "db knows nothing of what it keeps" },
   { from: /^packages\/queue\//, never: [allBut("queue", "db", "schema")], why: "the queue only brings runs" },
   {
     from: /^packages\/runtime\//,
-    never: [allBut("runtime", "schema", "autograd", "data", "metrics")],
+    never: [allBut("runtime", "schema", "autograd", "training", "data", "metrics")],
     why: "runtime stands below the nodes",
   },
   {
@@ -103,6 +108,8 @@ export const BROWSER = [
   "packages/metrics/src/index.ts",
   "packages/autograd/src/index.ts",
   "packages/layers/src/index.ts",
+  "packages/training/src/index.ts",
+  "packages/training/src/web/index.ts",
   "packages/nodes/src/index.ts",
   "apps/editor/src/main.tsx",
 ];

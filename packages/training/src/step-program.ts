@@ -1,0 +1,117 @@
+/** A compiled training step, or several of them in one run, opened on a device: one shape for both. */
+import { type Dims, loopSteps, type TrainStep } from "@fuseline/autograd";
+import type { InferenceSession, Tensor } from "onnxruntime-common";
+import type { Numbers, OnnxRuntime } from "./onnx-runtime.ts";
+
+/** What one step is fed beside parameters and state: batch, masks, rate and number, by input name. */
+export type StepFeed = { readonly [input: string]: Numbers };
+
+/** Stacked feeds of one run fill at most so much memory. */
+const STACK_BYTES = 256 * 1024 * 1024;
+
+export interface StepProgram {
+  readonly session: InferenceSession;
+  /** Steps that one run takes at most. */
+  readonly most: number;
+  /**
+   * Takes the next feeds, at most `most`, as the inputs of one run. Their numbers are read before the next feed is
+   * asked for, so that the caller may fill the same arrays again.
+   */
+  gather(feeds: Iterator<StepFeed>): { readonly inputs: { [input: string]: Tensor }; readonly count: number };
+  close(): Promise<void>;
+}
+
+export async function openStepProgram(step: TrainStep, runtime: OnnxRuntime): Promise<StepProgram> {
+  const { residence } = runtime;
+  switch (residence.kind) {
+    case "host":
+      return oneByOne(step, { session: await runtime.open(step.onnx), runtime });
+    case "buffers": {
+      const resident = step.updates.map(({ output }) => output);
+      return oneByOne(step, { session: await runtime.open(step.onnx, resident), runtime });
+    }
+    case "loop":
+      return manyAtOnce(step, { runtime, most: stepsThatFit(step, residence.steps) });
+  }
+}
+
+interface Opened {
+  readonly session: InferenceSession;
+  readonly runtime: OnnxRuntime;
+}
+
+function oneByOne(step: TrainStep, { session, runtime }: Opened): StepProgram {
+  const dims = dimsOf(step);
+  return {
+    session,
+    most: 1,
+    gather(feeds) {
+      const { value, done } = feeds.next();
+      if (done === true) return { inputs: {}, count: 0 };
+      const named = Object.entries(value as StepFeed);
+      const tensors = named.map(([name, data]) => [name, runtime.tensor(data, dims(name))] as const);
+      return { inputs: Object.fromEntries(tensors), count: 1 };
+    },
+    close: () => session.release(),
+  };
+}
+
+async function manyAtOnce(
+  step: TrainStep,
+  { runtime, most }: { readonly runtime: OnnxRuntime; readonly most: number },
+): Promise<StepProgram> {
+  const loop = loopSteps(step);
+  const session = await runtime.open(loop.onnx);
+  const dims = dimsOf(step);
+  const stacks = new Map<string, Numbers>();
+  const stackOf = (name: string, one: Numbers): Numbers => {
+    const stack = stacks.get(name) ?? sameKind(one, one.length * most);
+    stacks.set(name, stack);
+    return stack;
+  };
+  return {
+    session,
+    most,
+    gather(feeds) {
+      let count = 0;
+      while (count < most) {
+        const { value, done } = feeds.next();
+        if (done === true) break;
+        for (const [name, data] of Object.entries(value as StepFeed)) {
+          // Both have the element type of the same graph input.
+          stackOf(name, data).set(data as never, count * data.length);
+        }
+        count++;
+      }
+      const stacked = [...stacks].map(([name, stack]) => {
+        const used = stack.subarray(0, (stack.length / most) * count);
+        return [name, runtime.tensor(used, [count, ...dims(name)])] as const;
+      });
+      const counted = runtime.tensor(BigInt64Array.of(BigInt(count)), []);
+      return { inputs: { ...Object.fromEntries(stacked), [loop.countInput]: counted }, count };
+    },
+    close: () => session.release(),
+  };
+}
+
+function stepsThatFit({ inputs, randoms }: TrainStep, wanted: number): number {
+  const wide = inputs.reduce((sum, { dims, dtype }) => sum + sizeOf(dims) * (dtype === "int64" ? 8 : 4), 0);
+  const bytes = randoms.reduce((sum, { dims }) => sum + sizeOf(dims) * 4, wide);
+  return Math.min(wanted, Math.max(1, Math.floor(STACK_BYTES / Math.max(1, bytes))));
+}
+
+/** The dimensions of what a step is fed; the rate and the number are scalars. */
+function dimsOf({ inputs, randoms }: TrainStep): (name: string) => readonly number[] {
+  const known = new Map([...inputs, ...randoms].map(({ name, dims }) => [name, dims.map(Number)]));
+  return (name) => known.get(name) ?? [];
+}
+
+function sizeOf(dims: Dims): number {
+  return dims.reduce<number>((product, dim) => product * Number(dim), 1);
+}
+
+function sameKind(like: Numbers, length: number): Numbers {
+  if (like instanceof Float32Array) return new Float32Array(length);
+  if (like instanceof BigInt64Array) return new BigInt64Array(length);
+  return like instanceof Int32Array ? new Int32Array(length) : new Uint8Array(length);
+}
