@@ -21,6 +21,8 @@ export function sayUnderstood(terminal: Terminal, { understanding, details }: In
   sayList(terminal, { en: "Without a photo:", ru: "Без фото:" }, misses);
   const guesses = details.guessed.map(({ value, candidates }) => `${value} → ${candidates[0] ?? ""}`);
   sayList(terminal, { en: "Found by likeness of names:", ru: "Найдены по сходству имен:" }, guesses);
+  const broken = details.broken.map(({ facts }) => String(facts.file));
+  sayList(terminal, { en: "Cannot be opened:", ru: "Не открываются:" }, broken);
   sayList(
     terminal,
     { en: "Photos that no row names:", ru: "Фото, которых нет в таблице:" },

@@ -18,8 +18,9 @@ export function DataProblems({
   const { t } = useTranslation("newPipeline");
   const language = useLanguage();
   if (details === null) return null;
-  const { unmatched, ambiguous, guessed, unusedFiles, otherTables } = details;
-  const fits = unmatched.length + ambiguous.length + unusedFiles.length === 0;
+  const { unmatched, ambiguous, guessed, broken, unusedFiles, otherTables } = details;
+  const brokenWords = broken.map((issue) => messageOf(issue, language).title);
+  const fits = broken.length + unmatched.length + ambiguous.length + unusedFiles.length === 0;
   return (
     <section className="card problems" aria-labelledby="matches-title">
       <header>
@@ -34,6 +35,7 @@ export function DataProblems({
         ) : null}
         <MissList title={t("unmatched", { count: unmatched.length })} misses={unmatched} />
         <MissList title={t("ambiguous", { count: ambiguous.length })} misses={ambiguous} />
+        <FileList title={t("broken", { count: broken.length })} files={brokenWords} />
         <MissList title={t("guessed", { count: guessed.length })} misses={guessed} taken />
         <FileList title={t("unusedFiles", { count: unusedFiles.length })} files={unusedFiles} />
         <FileList title={t("otherTables", { count: otherTables.length })} files={otherTables} />

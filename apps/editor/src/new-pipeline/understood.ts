@@ -42,6 +42,7 @@ const understood = z.object({
       unmatched: z.array(miss),
       ambiguous: z.array(miss),
       guessed: z.array(miss),
+      broken: z.array(issueSchema),
       unusedFiles: z.array(z.string()),
       otherTables: z.array(z.string()),
     })
@@ -58,6 +59,8 @@ export interface Understood {
     readonly unmatched: readonly Miss[];
     readonly ambiguous: readonly Miss[];
     readonly guessed: readonly Miss[];
+    /** Photos that cannot be opened. */
+    readonly broken: readonly Issue[];
     readonly unusedFiles: readonly string[];
     readonly otherTables: readonly string[];
   } | null;

@@ -74,6 +74,17 @@ export const newPipelineWords = {
       many: "{{count, number}} строк, которым подходят несколько фото",
     },
   },
+  broken: {
+    en: {
+      one: "{{count, number}} photo that cannot be opened",
+      other: "{{count, number}} photos that cannot be opened",
+    },
+    ru: {
+      one: "{{count, number}} фото не открывается",
+      few: "{{count, number}} фото не открываются",
+      many: "{{count, number}} фото не открываются",
+    },
+  },
   guessed: {
     en: {
       one: "{{count, number}} row whose photo is called a little differently",

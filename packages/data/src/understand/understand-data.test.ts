@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readManifest } from "../files/file-entry.ts";
 import { ingestPath } from "../files/ingest.ts";
@@ -18,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function understand(files: { readonly [path: string]: string }) {
+async function understand(files: { readonly [path: string]: string | Uint8Array }) {
   const root = await mkdtemp(join(folder, "data-"));
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(root, path)), { recursive: true });
@@ -102,6 +103,23 @@ describe("understandData", () => {
     expect(found.otherTables).toEqual(["long.csv"]);
   });
 
+  it("names the photos that cannot be opened, and why", async () => {
+    const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: "red" } })
+      .jpeg()
+      .toBuffer();
+    const found = await understand({
+      "set/cats/1.jpg": photo,
+      "set/cats/2.jpg": "not a picture",
+      "set/dogs/1.jpg": photo.subarray(0, photo.length - 100),
+      "set/dogs/2.jpg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    });
+    expect(found.broken.map(({ code, severity, facts }) => [code, severity, facts.file])).toEqual([
+      ["image-corrupt", "warning", "set/cats/2.jpg"],
+      ["image-corrupt", "warning", "set/dogs/1.jpg"],
+      ["image-unsupported", "warning", "set/dogs/2.jpg"],
+    ]);
+  });
+
   it("reports a broken table beside photos, and refuses where there is nothing else", async () => {
     const found = await understand({ "t.xlsx": "PK\x03\x04 broken", ...pictures("a.jpg") });
     expect(found.issues).toMatchObject([{ code: "file-unreadable", severity: "warning" }]);
@@ -131,7 +149,7 @@ describe.skipIf(!existsSync(data))("real sets (skipped where shared/data is abse
       "category",
       "text",
     ]);
-    expect([found.issues, found.guessed, found.unusedFiles]).toEqual([[], [], []]);
+    expect([found.issues, found.guessed, found.broken, found.unusedFiles]).toEqual([[], [], [], []]);
   });
 
   it("stamps", async () => {

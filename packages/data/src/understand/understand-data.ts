@@ -5,6 +5,7 @@ import { tableOfFiles } from "../files/table-of-files.ts";
 import { userError } from "../issues.ts";
 import { FileIndex } from "../match/file-index.ts";
 import { type Joined, type JoinRequest, joinFiles } from "../match/join-files.ts";
+import { checkPictures } from "../pictures/check-pictures.ts";
 import type { Storage } from "../storage/storage.ts";
 import { mediaKindOf } from "../tables/media-path.ts";
 import { guessFilesKey } from "./guess-files-key.ts";
@@ -30,7 +31,8 @@ export async function understandData(
   const files = photos.length === 0 ? null : await writeManifest(storage, ingested.files.name, photos);
   const found = best === null ? ofFiles(photos, files) : ofTable(best, files);
   const others = candidates.filter(({ file }) => file !== best?.candidate.file).map(({ file }) => file.path);
-  return { ...found, issues: [...given, ...found.issues], otherTables: others };
+  const broken = await checkPictures(storage, photos, options.signal);
+  return { ...found, issues: [...given, ...found.issues], broken, otherTables: others };
 }
 
 interface Fitted {
@@ -73,7 +75,7 @@ function fit(candidate: Candidate, photos: readonly FileEntry[]): Fitted {
   }
 }
 
-type Found = Omit<Understood, "otherTables">;
+type Found = Omit<Understood, "otherTables" | "broken">;
 
 function ofTable({ candidate, filesKey, joined, issues }: Fitted, files: FilesRef | null): Found {
   const { reading, file } = candidate;

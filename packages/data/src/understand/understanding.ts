@@ -49,6 +49,8 @@ export interface Understood {
   readonly ambiguous: readonly Miss[];
   /** Cells whose file was found though it is called otherwise. */
   readonly guessed: readonly Miss[];
+  /** Photos that cannot be opened, each with its reason. */
+  readonly broken: readonly Issue[];
   /** Photos that no row names. */
   readonly unusedFiles: readonly string[];
   /** Other tables that were found and not taken. */
