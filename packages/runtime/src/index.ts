@@ -13,6 +13,8 @@ export { fulfil } from "./fulfil/fulfil.ts";
 export { inUnits } from "./fulfil/targets.ts";
 export type { BuiltGraph, FittedFeed, HeadDraft, NumberTargetInfo } from "./graph/graph-feed.ts";
 export { isSupervision, recipeColumns } from "./graph/recipe-columns.ts";
+export type { EncoderRequest } from "./import/prepare-encoder.ts";
+export { prepareEncoder } from "./import/prepare-encoder.ts";
 export type { FeedBinding, Head, Manifest, ManifestInput, PairSide, TrainingRecord } from "./manifest.ts";
 export type { Answer, ClassAnswer, NumberAnswer, VectorAnswer } from "./predict/answers.ts";
 export { softmax } from "./predict/answers.ts";

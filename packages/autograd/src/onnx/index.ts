@@ -1,6 +1,17 @@
-/** ONNX files as they are, for code that edits files whose operators the compiler need not know. */
+/** ONNX files as they are, for code that edits files whose operators the compiler need not know; and their import. */
 export { cut } from "./cut.ts";
 export { decodeModel } from "./decode-model.ts";
 export { encodeModel } from "./encode-model.ts";
+export { checkImportable } from "./import/check-importable.ts";
+export { ImportError, type ImportObstacle } from "./import/import-error.ts";
+export type {
+  ImportedGraph,
+  ImportedParameter,
+  ImportRequest,
+  WeightedProduct,
+} from "./import/import-graph.ts";
+export { importGraph } from "./import/import-graph.ts";
+export type { ImportedWeight, ImportSource } from "./import/source.ts";
+export { importSource } from "./import/source.ts";
 export type { OnnxAttribute, OnnxGraph, OnnxModel, OnnxNode, OnnxTensor, OnnxValueInfo } from "./model.ts";
 export { specialise } from "./specialise.ts";

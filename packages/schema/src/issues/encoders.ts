@@ -42,6 +42,24 @@ export const ENCODER_CODES = {
       fix: "Возьмите копию, выгруженную стандартными операторами.",
     }),
   }),
+  "model-operator-untrainable": message<{
+    model: string;
+    operator: string;
+    /** The operator's name in the file; may be empty. */
+    node: string;
+    obstacle: "domain" | "control-flow" | "quantised" | "unknown" | "form" | "type";
+    /** The foreign domain, the form or the type; in the engine's words, without a full stop. */
+    detail: string;
+  }>({
+    en: (f) => ({
+      title: `“${f.model}” cannot be trained: its operator ${f.operator}${f.node === "" ? "" : ` (${f.node})`} ${obstacleEn(f)}.`,
+      fix: "Use it frozen, or choose a copy exported in float32 with standard operators.",
+    }),
+    ru: (f) => ({
+      title: `«${f.model}» нельзя обучать: ее оператор ${f.operator}${f.node === "" ? "" : ` (${f.node})`} ${obstacleRu(f)}.`,
+      fix: "Оставьте ее замороженной или возьмите копию во float32 со стандартными операторами.",
+    }),
+  }),
   "model-input-unknown": message<{ model: string; inputs: readonly string[]; needed: Name }>({
     en: (f) => ({
       title: `“${f.model}” takes ${f.inputs.join(", ")}; expected was ${en(f.needed)}.`,
@@ -102,14 +120,43 @@ export const ENCODER_CODES = {
       fix: "Возьмите другую модель.",
     }),
   }),
-  "device-unavailable": message<{ device: string; available: readonly string[] }>({
-    en: (f) => ({
-      title: `The device “${f.device}” is not available here.`,
-      fix: `Set FUSELINE_DEVICE to one of: ${f.available.join(", ")}.`,
-    }),
-    ru: (f) => ({
-      title: `Устройство «${f.device}» здесь недоступно.`,
-      fix: `Задайте FUSELINE_DEVICE, есть: ${f.available.join(", ")}.`,
-    }),
-  }),
 };
+
+interface Obstacle {
+  readonly obstacle: "domain" | "control-flow" | "quantised" | "unknown" | "form" | "type";
+  readonly detail: string;
+}
+
+function obstacleEn({ obstacle, detail }: Obstacle): string {
+  switch (obstacle) {
+    case "domain":
+      return `belongs to “${detail}”, not to ONNX`;
+    case "control-flow":
+      return "branches or loops";
+    case "quantised":
+      return "computes with quantised numbers";
+    case "unknown":
+      return "has no gradient here";
+    case "form":
+      return `is used in a way that has no gradient here: ${detail}`;
+    case "type":
+      return `holds numbers of an unknown type: ${detail}`;
+  }
+}
+
+function obstacleRu({ obstacle, detail }: Obstacle): string {
+  switch (obstacle) {
+    case "domain":
+      return `относится к «${detail}», а не к ONNX`;
+    case "control-flow":
+      return "ветвит или повторяет вычисления";
+    case "quantised":
+      return "считает в квантованных числах";
+    case "unknown":
+      return "не имеет здесь производной";
+    case "form":
+      return `использован так, что производной здесь нет: ${detail}`;
+    case "type":
+      return `хранит числа неизвестного типа: ${detail}`;
+  }
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Language } from "../text.ts";
 import { DATA_CODES } from "./data.ts";
+import { DEVICE_CODES } from "./devices.ts";
 import { DOCUMENT_CODES } from "./documents.ts";
 import { ENCODER_CODES } from "./encoders.ts";
 import { FILE_CODES } from "./files.ts";
@@ -58,7 +59,16 @@ const SAMPLES: { readonly [C in IssueCode]: readonly FactsOf<C>[] } = {
   "database-old": [{ found: "12.1", needed: "13" }],
   "database-refused": [{ reason: "wrong password" }],
   "database-start": [{ log: "postgres.log", reason: "it stopped." }],
-  "device-unavailable": [{ device: "cuda", available: ["cpu"] }],
+  "device-failed": [{ device: "cuda", reason: "CUDA failure 719" }],
+  "device-unavailable": (["system", "libraries", "dependency", "card", "failed"] as const).flatMap(
+    (trouble) =>
+      ["cuda", "webgpu", "dml"].map((device) => ({
+        device,
+        trouble,
+        detail: "linux x64",
+        available: ["cpu"],
+      })),
+  ),
   "disk-full": [
     { path: "data", needed: 5e6 },
     { path: "data", needed: null },
@@ -136,6 +146,12 @@ const SAMPLES: { readonly [C in IssueCode]: readonly FactsOf<C>[] } = {
     { model: "owner/model", files: ["config.json"], folder: "/data/hub/owner/model/main" },
   ],
   "model-not-trainable": [{ model: "owner/model", reason: name }],
+  "model-operator-untrainable": (
+    ["domain", "control-flow", "quantised", "unknown", "form", "type"] as const
+  ).flatMap((obstacle) => [
+    { model: "owner/model", operator: "Custom", node: "/encoder/Custom", obstacle, detail: "acme" },
+    { model: "owner/model", operator: "Custom", node: "", obstacle, detail: "acme" },
+  ]),
   "model-operator-refused": [{ model: "owner/model", operator: "Custom", domain: "acme" }],
   "model-output-unknown": [{ model: "owner/model", outputs: ["y"], needed: name }],
   "model-pinned": [
@@ -202,6 +218,7 @@ const SAMPLES: { readonly [C in IssueCode]: readonly FactsOf<C>[] } = {
 
 const PARTS: readonly object[] = [
   DATA_CODES,
+  DEVICE_CODES,
   DOCUMENT_CODES,
   FILE_CODES,
   HUB_CODES,

@@ -3,6 +3,7 @@ import type { Issue, IssuePlace, Severity } from "../issue.ts";
 import type { Json } from "../json.ts";
 import type { Language } from "../text.ts";
 import { DATA_CODES } from "./data.ts";
+import { DEVICE_CODES } from "./devices.ts";
 import { DOCUMENT_CODES } from "./documents.ts";
 import { ENCODER_CODES } from "./encoders.ts";
 import { FILE_CODES } from "./files.ts";
@@ -21,6 +22,7 @@ const TABLE = {
   ...FILE_CODES,
   ...HUB_CODES,
   ...ENCODER_CODES,
+  ...DEVICE_CODES,
   ...DATA_CODES,
   ...RUN_CODES,
   ...INSTALLATION_CODES,

@@ -1,0 +1,101 @@
+/** Finds the blocks of a model whose names are lost, from the graph alone. */
+import type { OnnxModel } from "../model.ts";
+import type { LearnedTensor } from "./weights.ts";
+
+/** A stretch of the graph between two places where a single tensor holds everything computed so far. */
+interface Segment {
+  /** Positions of its first and last node. */
+  readonly from: number;
+  readonly to: number;
+  /** Operators in order. */
+  readonly operators: string;
+  readonly weights: number;
+  /** Whether something is carried past something else inside. */
+  readonly branches: boolean;
+}
+
+/** Longest pattern looked for: attention and feed-forward, each with its sum and its normalisation, are four. */
+const LONGEST_PERIOD = 6;
+
+/**
+ * Stretches of nodes [from, to], one per block, in order. Tensors that come from an input and went through a learned
+ * tensor count; between nodes where only one of them is still needed, the graph is cut into segments. The blocks are
+ * the longest repetition of a pattern of segments that holds at least half of the weights; else the segments that
+ * branch inside (residual stages); else all segments with weights.
+ */
+export function blocksByDepth(model: OnnxModel, learned: readonly LearnedTensor[]): [number, number][] {
+  const segments = segmentsOf(model, learned);
+  const pattern = repeated(segments);
+  if (pattern !== null) return pattern;
+  const residual = segments.filter(({ branches }) => branches);
+  return (residual.length >= 2 ? residual : segments).map(({ from, to }) => [from, to]);
+}
+
+function segmentsOf({ graph }: OnnxModel, learned: readonly LearnedTensor[]): Segment[] {
+  const moving = movingValues(graph, learned);
+  const last = new Map<string, number>();
+  graph.nodes.forEach(({ inputs }, position) => {
+    for (const name of inputs) last.set(name, position);
+  });
+  for (const { name } of graph.outputs) last.set(name, Number.POSITIVE_INFINITY);
+  const reads = learned.map(({ readers }) => readers[0]?.position ?? 0);
+  const segments: Segment[] = [];
+  const live = new Set<string>();
+  let [from, most] = [0, 0];
+  graph.nodes.forEach((node, position) => {
+    for (const name of node.outputs) if (moving.has(name)) live.add(name);
+    for (const name of live) if ((last.get(name) ?? -1) <= position) live.delete(name);
+    most = Math.max(most, live.size);
+    const weights = reads.filter((read) => read >= from && read <= position).length;
+    const ends = position === graph.nodes.length - 1;
+    if (weights === 0 || (!ends && live.size !== 1)) return;
+    const operators = graph.nodes.slice(from, position + 1).map(({ type }) => type);
+    segments.push({ from, to: position, operators: operators.join(" "), weights, branches: most > 1 });
+    [from, most] = [position + 1, 0];
+  });
+  return segments;
+}
+
+/** Values that depend both on an input and on something learned. */
+function movingValues(graph: OnnxModel["graph"], learned: readonly LearnedTensor[]): Set<string> {
+  const fixed = new Set(graph.initializers.map(({ name }) => name));
+  const fed = new Set(graph.inputs.map(({ name }) => name).filter((name) => !fixed.has(name)));
+  const weighted = new Set(learned.map(({ tensor }) => tensor.name));
+  for (const { inputs, outputs } of graph.nodes) {
+    if (inputs.some((name) => fed.has(name))) for (const name of outputs) fed.add(name);
+    if (inputs.some((name) => weighted.has(name))) for (const name of outputs) weighted.add(name);
+  }
+  return new Set([...fed].filter((name) => weighted.has(name)));
+}
+
+/** The repetition that covers most segments, the shortest pattern among equals; null where it holds too few weights. */
+function repeated(segments: readonly Segment[]): [number, number][] | null {
+  let best = { start: 0, period: 1, times: 1 };
+  for (let period = 1; period <= LONGEST_PERIOD; period++) {
+    for (let start = 0; start + 2 * period <= segments.length; start++) {
+      const times = repetitions(segments, { start, period });
+      if (times >= 2 && times * period > best.times * best.period) best = { start, period, times };
+    }
+  }
+  const { start, period, times } = best;
+  const covered = segments.slice(start, start + times * period);
+  const weightsOf = (part: readonly Segment[]): number => part.reduce((sum, { weights }) => sum + weights, 0);
+  if (times < 2 || 2 * weightsOf(covered) < weightsOf(segments)) return null;
+  return Array.from({ length: times }, (_, time) => {
+    const block = covered.slice(time * period, (time + 1) * period);
+    return [block[0]?.from ?? 0, block.at(-1)?.to ?? 0];
+  });
+}
+
+function repetitions(
+  segments: readonly Segment[],
+  { start, period }: { start: number; period: number },
+): number {
+  let length = period;
+  while (
+    start + length < segments.length &&
+    segments[start + length]?.operators === segments[start + length - period]?.operators
+  )
+    length++;
+  return Math.floor(length / period);
+}

@@ -1,0 +1,70 @@
+/** Activations and powers, written so that their gradients take few passes. */
+import type { GraphBuilder } from "../../../ir/builder.ts";
+import { toNumbers } from "../../../ir/tensor.ts";
+import type { Value } from "../../../ir/value.ts";
+import { given, type Lowering } from "./lowering.ts";
+
+/** The number that a constant holds in every place; null where there are several, or none is known. */
+function onlyNumber({ origin }: Value): number | null {
+  if (origin.kind !== "constant") return null;
+  const numbers = new Set(toNumbers(origin.tensor));
+  const [only] = numbers;
+  return numbers.size === 1 ? (only ?? null) : null;
+}
+
+/** x·x and √x cost a tenth of a general power. */
+const pow: Lowering = (use) => {
+  const { g } = use;
+  const [x, exponent] = [given(use, 0), given(use, 1)];
+  const number = exponent.rank <= x.rank ? onlyNumber(exponent) : null;
+  if (number === 2) return [g.mul(x, x)];
+  if (number === 3) return [g.mul(g.mul(x, x), x)];
+  if (number === 0.5) return [g.sqrt(x)];
+  if (number === -0.5) return [g.reciprocal(g.sqrt(x))];
+  return [g.pow(x, g.cast(exponent, x.dtype))];
+};
+
+/** x·Φ(x), or its usual approximation by a hyperbolic tangent. */
+const gelu: Lowering = (use) => {
+  const x = given(use, 0);
+  return [use.attributes.text("approximate", "none") === "tanh" ? geluByTanh(use.g, x) : use.g.gelu(x)];
+};
+
+function geluByTanh(g: GraphBuilder, x: Value): Value {
+  const inner = g.mul(g.mul(x, g.add(g.mul(g.mul(x, x), 0.044715), 1)), Math.sqrt(2 / Math.PI));
+  return g.mul(g.mul(x, 0.5), g.add(g.tanh(inner), 1));
+}
+
+/** x·max(0, min(1, x/6 + ½)). */
+const hardSwish: Lowering = (use) => {
+  const x = given(use, 0);
+  return [use.g.mul(x, use.g.hardSigmoid(x, { alpha: 1 / 6, beta: 0.5 }))];
+};
+
+const leakyRelu: Lowering = (use) => {
+  const x = given(use, 0);
+  const slope = use.attributes.float("alpha", 0.01);
+  return [use.g.where(use.g.greater(x, 0), x, use.g.mul(x, slope))];
+};
+
+const prelu: Lowering = (use) => {
+  const [x, slope] = [given(use, 0), given(use, 1)];
+  return [use.g.where(use.g.greater(x, 0), x, use.g.mul(x, slope))];
+};
+
+/** α·(eˣ − 1) below zero; the exponent is kept from overflowing where it is not used. */
+const elu: Lowering = (use) => {
+  const { g } = use;
+  const x = given(use, 0);
+  const below = g.mul(g.sub(g.exp(g.min(x, 0)), 1), use.attributes.float("alpha", 1));
+  return [g.where(g.greater(x, 0), x, below)];
+};
+
+export const ACTIVATION_LOWERINGS: { readonly [type: string]: Lowering } = {
+  Pow: pow,
+  Gelu: gelu,
+  HardSwish: hardSwish,
+  LeakyRelu: leakyRelu,
+  PRelu: prelu,
+  Elu: elu,
+};
