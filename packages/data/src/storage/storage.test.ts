@@ -188,7 +188,7 @@ describe("arrays", () => {
     expect(await unfinished()).toEqual([]);
   });
 
-  it("drops the least recently used first, results before arrays, and never a blob or a fresh entry", async () => {
+  it("drops the least recently used first, results before arrays, and never a blob, a report or a fresh entry", async () => {
     const blob = await storage.putBytes(Buffer.alloc(5000));
     for (const [i, key] of ["enc-a", "enc-b", "enc-c"].entries()) {
       await storage.arrays.put(key, [
@@ -199,6 +199,9 @@ describe("arrays", () => {
       await utimes(join(folder, "arrays", "en", `${key}.arrays`), then, then);
       await utimes(join(folder, "results", "en", `${key}.json`), then, then);
     }
+    await storage.results.put("report", { outputs: {}, runId: "r", seconds: 1 });
+    const longAgo = new Date(Date.now() - 1e9);
+    await utimes(join(folder, "results", "re", "report.json"), longAgo, longAgo);
     expect((await storage.evict({ quota: 3000, keepSeconds: 7200 })).keys).toEqual([]);
     await (await storage.arrays.open("enc-a"))?.close();
     const evicted = await storage.evict({ quota: 3000, keepSeconds: 600 });
@@ -206,6 +209,7 @@ describe("arrays", () => {
     expect(evicted.bytes).toBeGreaterThan(1000);
     expect(await storage.results.get("enc-b")).toBeNull();
     expect(await storage.arrays.has("enc-a")).toBe(true);
+    expect(await storage.results.get("report")).not.toBeNull();
     expect(await storage.has(blob)).toBe(true);
   });
 });
