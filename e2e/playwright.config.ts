@@ -10,13 +10,14 @@ export default defineConfig({
   // Every worker starts a whole product and trains with it: two at once would only wait for each other.
   workers: 1,
   forbidOnly: process.env.CI !== undefined,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // Generous: on a machine that does other work too, everything takes many times as long.
+  timeout: 400_000,
+  expect: { timeout: 40_000 },
   use: {
     viewport: { width: 1440, height: 900 },
     locale: "en-US",
     colorScheme: "light",
-    actionTimeout: 15_000,
+    actionTimeout: 40_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {

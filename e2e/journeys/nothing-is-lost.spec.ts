@@ -1,5 +1,6 @@
 /** Journey (d): two tabs, undo across a reload, a reload in mid-run, a server killed in mid-run. */
 import { expect, test } from "../product/journey.ts";
+import { LEARNING } from "../product/patience.ts";
 import { runEvents } from "../product/run-events.ts";
 import { makeTinyPipeline } from "../product/tiny-pipeline.ts";
 
@@ -46,20 +47,20 @@ test("a run goes on through a reload and the death of the server", async ({ page
   const { runId } = await fuseline.call<{ runId: string }>("runs.start", { pipelineId });
   await page.goto(`${fuseline.address}/runs/${runId}`);
   const curve = page.getByRole("img", { name: /^Accuracy: .*tuning/ });
-  await expect(curve).toBeVisible({ timeout: 60_000 });
+  await expect(curve).toBeVisible({ timeout: LEARNING });
   await page.reload();
   await expect(curve).toBeVisible();
   await look("1-reloaded");
 
   await fuseline.end("SIGKILL");
-  await expect(page.getByText(/connection broke/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/connection broke/)).toBeVisible({ timeout: LEARNING });
   await look("2-server-dead");
   await fuseline.serve();
-  await expect(page.getByText(/connection broke/)).toBeHidden({ timeout: 60_000 });
-  await expect(page.getByText(/taken up again/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/connection broke/)).toBeHidden({ timeout: LEARNING });
+  await expect(page.getByText(/taken up again/).first()).toBeVisible({ timeout: LEARNING });
   await look("3-goes-on");
   await page.getByRole("button", { name: "Stop, keep best" }).click();
-  await expect(page.getByRole("heading", { name: /^Right on/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("heading", { name: /^Right on/ })).toBeVisible({ timeout: LEARNING });
   await look("4-results");
 
   const events = await runEvents(fuseline, runId);

@@ -1,5 +1,6 @@
 /** Journey (e): a label is corrected where the mistake is shown, and the model learns again from what is cached. */
 import { expect, test } from "../product/journey.ts";
+import { LEARNING } from "../product/patience.ts";
 import { runEvents } from "../product/run-events.ts";
 
 test("a mistake is relabelled and the model learns again", async ({ page, fuseline, look }) => {
@@ -22,6 +23,6 @@ test("a mistake is relabelled and the model learns again", async ({ page, fuseli
   await look("1-changed");
   await page.getByRole("button", { name: "Learn again" }).click();
   await expect(page).not.toHaveURL(new RegExp(runId));
-  await expect(page.getByRole("heading", { name: /^Right on/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("heading", { name: /^Right on/ })).toBeVisible({ timeout: LEARNING });
   await look("2-learnt-again");
 });

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { expect, test } from "../product/journey.ts";
 import { paste, SNIPPET_LANGUAGES } from "../product/paste.ts";
+import { LEARNING } from "../product/patience.ts";
 import { square } from "../product/pictures.ts";
 
 test("from a sample to a called endpoint", async ({ page, look }, { outputDir }) => {
@@ -18,13 +19,13 @@ test("from a sample to a called endpoint", async ({ page, look }, { outputDir })
 
   await page.getByRole("button", { name: "Run", exact: true }).click();
   const curve = page.getByRole("img", { name: /^Loss: learning/ }).first();
-  await expect(curve).toBeVisible({ timeout: 60_000 });
+  await expect(curve).toBeVisible({ timeout: LEARNING });
   await look("3-learning");
   await page.reload();
   await expect(curve).toBeVisible();
   await look("4-reloaded");
   await page.getByRole("button", { name: "Stop, keep the best" }).last().click();
-  await page.getByRole("link", { name: "Look at the whole run" }).click({ timeout: 90_000 });
+  await page.getByRole("link", { name: "Look at the whole run" }).click({ timeout: LEARNING });
   await expect(page.getByRole("heading", { name: /^Right on/ })).toBeVisible();
   await look("5-results");
 
@@ -43,7 +44,7 @@ test("from a sample to a called endpoint", async ({ page, look }, { outputDir })
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox").fill("two-parts");
   await dialog.getByRole("button", { name: "Publish", exact: true }).click();
-  await expect(dialog.getByText("two-parts is live, version 1")).toBeVisible({ timeout: 60_000 });
+  await expect(dialog.getByText("two-parts is live, version 1")).toBeVisible({ timeout: LEARNING });
   const key = (await dialog.locator(".key-once code").textContent()) ?? "";
   await look("7-published");
   await dialog.getByRole("link", { name: "Open the endpoint" }).click();

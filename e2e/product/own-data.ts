@@ -1,4 +1,4 @@
-/** Data as people bring it: a folder with a spreadsheet and photos, three of which are named wrongly. */
+/** Data as people bring it: a folder with a spreadsheet and photos, three of which are wrong, each in its own way. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { COLOUR_NAMES, square } from "./pictures.ts";
@@ -6,25 +6,34 @@ import { COLOUR_NAMES, square } from "./pictures.ts";
 export interface OwnData {
   readonly folder: string;
   readonly rows: number;
-  /** Cells of the photo column for which there is no file. */
-  readonly wrong: readonly string[];
+  /** Name in the spreadsheet for which there is no file. */
+  readonly missing: string;
+  /** Files that are there and cannot be opened: no picture at all, and half a picture. */
+  readonly broken: readonly string[];
 }
 
 const ROWS = 60;
-const WRONG = [7, 23, 41];
+const MISSING = 7;
+const NO_PICTURE = 23;
+const HALF = 41;
 
 /** Squares in three colours: the photo alone gives the category. */
 export async function writeOwnData(folder: string): Promise<OwnData> {
   await mkdir(join(folder, "photos"), { recursive: true });
   const lines = ["photo,title,colour"];
-  const wrong: string[] = [];
   for (let row = 0; row < ROWS; row++) {
     const colour = COLOUR_NAMES[row % 3] ?? "red";
-    await writeFile(join(folder, "photos", `item-${row}.jpg`), await square(colour, row));
-    const cell = WRONG.includes(row) ? `elsewhere/lost ${row}.jpeg` : `item-${row}.jpg`;
-    if (WRONG.includes(row)) wrong.push(cell);
-    lines.push(`${cell},thing number ${row},${colour}`);
+    const photo = await square(colour, row);
+    if (row !== MISSING) await writeFile(join(folder, "photos", nameOf(row)), contentOf(row, photo));
+    lines.push(`${nameOf(row)},thing number ${row},${colour}`);
   }
   await writeFile(join(folder, "things.csv"), `${lines.join("\n")}\n`);
-  return { folder, rows: ROWS, wrong };
+  return { folder, rows: ROWS, missing: nameOf(MISSING), broken: [nameOf(NO_PICTURE), nameOf(HALF)] };
+}
+
+const nameOf = (row: number): string => (row === MISSING ? "vanished.jpg" : `item-${row}.jpg`);
+
+function contentOf(row: number, photo: Buffer): Buffer {
+  if (row === NO_PICTURE) return Buffer.from("This was a photo once.");
+  return row === HALF ? photo.subarray(0, photo.length / 2) : photo;
 }
