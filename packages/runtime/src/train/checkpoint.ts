@@ -7,7 +7,7 @@ export interface TrainProgress {
   readonly phase: "fit" | "refit";
   /** Epochs done in this phase. */
   readonly epoch: number;
-  /** Steps done in this phase. */
+  /** Steps done in this phase; more than `epoch` whole epochs when an epoch was cut short by a pause. */
   readonly step: number;
   readonly bestEpoch: number;
   readonly bestScore: number;
@@ -18,6 +18,10 @@ export interface TrainProgress {
   readonly stepOffset: number;
   /** Epoch, from 1, in which the loss stopped being a number and the rate was lowered; null while it never did. */
   readonly loweredIn: number | null;
+  /** Epochs, from 0, from which on the rate is one plateau lower; the second learning takes them over. */
+  readonly dropEpochs: readonly number[];
+  /** Epochs since the last gain or drop. */
+  readonly sinceDrop: number;
 }
 
 /** Series name → [step, value] in the order of the steps. */
@@ -27,6 +31,8 @@ export interface TrainState {
   readonly progress: TrainProgress;
   /** Parameters and optimiser state as they are now. */
   readonly current: NamedNumbers;
+  /** The same at the start of an epoch that was cut short by a pause; null between two epochs. */
+  readonly epochStart: NamedNumbers | null;
   /** Parameters of the best epochs so far, the best first. */
   readonly best: readonly NamedNumbers[];
   /** Every point so far: the log may have lost the last ones before a crash. */
@@ -44,6 +50,7 @@ export function encodeCheckpoint(state: TrainState): CheckpointParts {
     }
   };
   add("current", state.current);
+  if (state.epochStart !== null) add("start", state.epochStart);
   for (const [index, numbers] of state.best.entries()) add(`best${index}`, numbers);
   return parts;
 }
@@ -51,17 +58,23 @@ export function encodeCheckpoint(state: TrainState): CheckpointParts {
 export function decodeCheckpoint(parts: CheckpointParts): TrainState | null {
   const { progress, curves } = parts;
   if (progress === undefined || curves === undefined) return null;
-  const current: { [name: string]: Float32Array } = {};
-  const best: { [name: string]: Float32Array }[] = [];
+  const groups = new Map<string, { [name: string]: Float32Array }>();
   for (const [key, bytes] of Object.entries(parts)) {
     const colon = key.indexOf(":");
     if (colon < 0) continue;
-    const prefix = key.slice(0, colon);
-    const place = Number(prefix.slice("best".length));
-    const target = prefix === "current" ? current : (best[place] ?? {});
-    if (prefix !== "current") best[place] = target;
-    target[key.slice(colon + 1)] = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+    const group = groups.get(key.slice(0, colon)) ?? {};
+    groups.set(key.slice(0, colon), group);
+    group[key.slice(colon + 1)] = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
   }
+  const best: NamedNumbers[] = [];
+  for (let next = groups.get("best0"); next !== undefined; next = groups.get(`best${best.length}`))
+    best.push(next);
   const json = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes));
-  return { progress: json(progress), curves: json(curves), current, best };
+  return {
+    progress: json(progress),
+    curves: json(curves),
+    current: groups.get("current") ?? {},
+    epochStart: groups.get("start") ?? null,
+    best,
+  };
 }

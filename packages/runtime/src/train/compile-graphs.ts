@@ -43,15 +43,23 @@ async function compileStep(
   const step = compileTrainStep({
     builder: g,
     loss: built.loss,
-    optimiser: { kind: settings.optimiser, weightDecay: settings.weightDecay },
+    optimiser: {
+      kind: settings.optimiser,
+      weightDecay: settings.weightDecay,
+      decayAll: settings.decayOf === "all",
+    },
     clip: settings.clip,
+    accumulate: settings.accumulate > 1,
+    ...(settings.average > 0 ? { average: settings.average } : {}),
   });
   const session = await openSession(step.onnx);
+  const update = step.accumulation === null ? null : await openSession(step.accumulation.onnx);
   const used = bindings.filter(({ input }) => session.inputNames.includes(input));
   const parameters = step.parameters.filter(({ trainable }) => trainable);
   return {
     step: new StepSession({
       session,
+      update,
       step,
       feeds: new BatchFeeds(job.sources, used, settings.batch),
       seed: job.seed,

@@ -1,11 +1,28 @@
 /** Turns the trainer's parameters into numbers: what "auto" means for this many rows. */
+import type { ScheduleKind } from "./schedule.ts";
 
-export interface TrainSettings {
+/** What can be left out, with what it then is. */
+export interface TrainOptions {
+  /** How often the rate starts again at its top, for `restarts`. */
+  readonly cycles: number;
+  /** Epochs without gain before `plateau` halves the rate. */
+  readonly plateau: number;
+  /** Which weights decay: matrices and kernels, or biases, norms and embeddings too. */
+  readonly decayOf: "matrices" | "all";
+  /** Batches whose gradients are added up before the weights move. */
+  readonly accumulate: number;
+  /** Largest decay of the weights' moving average; 0: none is kept. */
+  readonly average: number;
+}
+
+const PLAIN: TrainOptions = { cycles: 3, plateau: 2, decayOf: "matrices", accumulate: 1, average: 0 };
+
+export interface TrainSettings extends Partial<TrainOptions> {
   readonly epochs: number | "auto";
   readonly batch: number | "auto";
   readonly rate: number | "auto";
   readonly optimiser: "adamw" | "adam" | "sgd" | "rmsprop";
-  readonly schedule: "cosine" | "constant";
+  readonly schedule: ScheduleKind;
   readonly patience: number;
   readonly keep: "best" | "last" | "average";
   readonly warmup: number;
@@ -16,7 +33,9 @@ export interface TrainSettings {
   readonly refit: "auto" | "off";
 }
 
-export interface ResolvedSettings extends Omit<TrainSettings, "epochs" | "batch" | "rate" | "refit"> {
+export interface ResolvedSettings
+  extends Omit<TrainSettings, "epochs" | "batch" | "rate" | "refit" | keyof TrainOptions>,
+    TrainOptions {
   readonly epochs: number;
   readonly batch: number;
   readonly rate: number;
@@ -33,15 +52,14 @@ const REFIT_ROWS = 2000;
 const NEW_PARTS_RATE = 1e-3;
 
 export function resolveSettings(
-  settings: TrainSettings,
+  chosen: TrainSettings,
   facts: { readonly trainRows: number; readonly validationRows: number; readonly contrastive: boolean },
 ): ResolvedSettings {
+  const settings = { ...PLAIN, ...chosen };
   const batch = settings.batch === "auto" ? autoBatch(facts.trainRows, facts.contrastive) : settings.batch;
-  const stepsPerEpoch = Math.max(1, Math.ceil(facts.trainRows / batch));
+  const perEpoch = stepsPerEpoch({ ...settings, batch }, facts.trainRows);
   const epochs =
-    settings.epochs === "auto"
-      ? Math.max(AUTO_EPOCHS, Math.ceil(AUTO_STEPS / stepsPerEpoch))
-      : settings.epochs;
+    settings.epochs === "auto" ? Math.max(AUTO_EPOCHS, Math.ceil(AUTO_STEPS / perEpoch)) : settings.epochs;
   return {
     ...settings,
     batch,
@@ -49,6 +67,14 @@ export function resolveSettings(
     rate: settings.rate === "auto" ? NEW_PARTS_RATE : settings.rate,
     refit: settings.refit === "auto" && facts.trainRows < REFIT_ROWS && facts.validationRows > 0,
   };
+}
+
+/** Times the weights move in one pass through the rows. */
+export function stepsPerEpoch(
+  { batch, accumulate }: Pick<ResolvedSettings, "batch" | "accumulate">,
+  rows: number,
+): number {
+  return Math.max(1, Math.ceil(rows / (batch * accumulate)));
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The training loop: shuffled batches, a schedule, validation after every epoch, the best weights kept, exact resume. */
-import { Cancelled } from "@fuseline/schema";
+import { Cancelled, Paused } from "@fuseline/schema";
 import { average } from "./average.ts";
 import {
   type Curves,
@@ -12,8 +12,9 @@ import {
 import { CheckpointPace } from "./checkpoint-pace.ts";
 import type { TrainGraphs } from "./compile-graphs.ts";
 import { LossNotFinite } from "./loss-not-finite.ts";
+import { plateauAfter } from "./plateau.ts";
 import { rateAt } from "./schedule.ts";
-import type { ResolvedSettings } from "./settings.ts";
+import { type ResolvedSettings, stepsPerEpoch } from "./settings.ts";
 import { shuffled } from "./shuffle.ts";
 import type { TrainJob } from "./train-job.ts";
 import { evaluateRows } from "./validate.ts";
@@ -50,11 +51,15 @@ const START: TrainProgress = {
   seconds: 0,
   stepOffset: 0,
   loweredIn: null,
+  dropEpochs: [],
+  sinceDrop: 0,
 };
 
 export class Trainer {
   private progress: TrainProgress = START;
   private best: NamedNumbers[] = [];
+  /** Numbers at the start of the epoch under way; null between two epochs. */
+  private epochStart: NamedNumbers | null = null;
   private readonly curves = new Map<string, [number, number][]>();
   private stopped: TrainOutcome["stopped"] = "finished";
   private readonly pace = new CheckpointPace();
@@ -95,6 +100,7 @@ export class Trainer {
     this.graphs.step.load(state.current);
     this.progress = state.progress;
     this.best = [...state.best];
+    this.epochStart = state.epochStart;
     for (const [series, points] of Object.entries(state.curves))
       for (const [step, value] of points) this.pointAt(series, step, value);
     this.startedAt -= state.progress.seconds * 1000;
@@ -111,14 +117,18 @@ export class Trainer {
   /** When the loss stops being a number, goes back to the start of the epoch and on at a lower rate, once. */
   private async epochOrAgainSlower(rows: readonly number[]): Promise<boolean> {
     const { progress } = this;
-    const numbers = this.graphs.step.everything();
+    this.epochStart ??= this.graphs.step.everything();
+    const numbers = this.epochStart;
     try {
       return await this.wholeEpoch(rows);
     } catch (error) {
       if (!(error instanceof LossNotFinite) || progress.loweredIn !== null) throw error;
       this.graphs.step.load(numbers);
-      this.progress = { ...progress, loweredIn: error.epoch };
+      const step = progress.epoch * stepsPerEpoch(this.settings, rows.length);
+      this.progress = { ...progress, step, loweredIn: error.epoch };
       return this.wholeEpoch(rows);
+    } finally {
+      this.epochStart = null;
     }
   }
 
@@ -137,43 +147,46 @@ export class Trainer {
     const epoch = this.progress.epoch;
     const order = shuffled(rows, `${job.seed}/order/${this.progress.phase}/${epoch}`);
     const variation = variationFor(job.sources, `${job.seed}/vary/${this.progress.phase}/${epoch}`);
-    const stepsPerEpoch = Math.ceil(rows.length / settings.batch);
-    const horizon = stepsPerEpoch * settings.epochs;
+    const perEpoch = stepsPerEpoch(settings, rows.length);
+    const steps = perEpoch * settings.epochs;
     const factor = this.progress.loweredIn === null ? 1 : LOWER_RATE;
-    for (let start = 0; start < order.length; start += settings.batch) {
-      if (job.hooks.signal.aborted) throw new Cancelled();
-      const batch = order.slice(start, start + settings.batch);
+    // More than none were done where the epoch was cut short by a pause.
+    const done = this.progress.step - epoch * perEpoch;
+    const drops = this.progress.dropEpochs.filter((dropped) => dropped <= epoch).length;
+    const rowsPerStep = settings.batch * settings.accumulate;
+    for (let start = done * rowsPerStep; start < order.length; start += rowsPerStep) {
+      await this.leaveWhenAsked();
       const loss = await graphs.step.run({
-        rows: batch,
+        rows: order.slice(start, start + rowsPerStep),
         weights: job.weights,
         variation,
-        rate: rateAt(settings, this.progress.step, horizon) * factor,
+        rate: rateAt(settings, { step: this.progress.step, steps, drops }) * factor,
         stream: `${job.seed}/${this.progress.phase}`,
         step: this.progress.step,
       });
       if (!Number.isFinite(loss)) throw new LossNotFinite(epoch + 1);
       this.progress = { ...this.progress, step: this.progress.step + 1 };
-      this.reportLoss(loss, horizon);
-      this.reportProgress(stepsPerEpoch);
+      this.reportLoss(loss, steps);
+      this.reportProgress(perEpoch);
       if (this.personStops()) break;
     }
     this.progress = { ...this.progress, epoch: epoch + 1 };
     return this.stopped !== "person";
   }
 
-  private reportLoss(loss: number, horizon: number): void {
+  private reportLoss(loss: number, steps: number): void {
     if (this.progress.phase === "refit") return;
-    const stride = Math.ceil(horizon / CURVE_POINTS);
+    const stride = Math.ceil(steps / CURVE_POINTS);
     if (this.progress.step % stride === 0 || this.progress.step === 1) this.point("loss", loss);
   }
 
   /** In epochs; the time left is told from the first step on. */
-  private reportProgress(stepsPerEpoch: number): void {
+  private reportProgress(perEpoch: number): void {
     const { epochs, refit } = this.settings;
     const { step, phase, bestEpoch } = this.progress;
     const before = phase === "refit" ? epochs : 0;
     const total = phase === "refit" ? epochs + bestEpoch : epochs * (refit ? 2 : 1);
-    const done = before + step / stepsPerEpoch;
+    const done = before + step / perEpoch;
     this.job.hooks.progress(Math.floor(done), total, (this.seconds() / done) * (total - done));
   }
 
@@ -213,11 +226,20 @@ export class Trainer {
     } else {
       this.progress = { ...this.progress, epochsWithoutGain: this.progress.epochsWithoutGain + 1 };
     }
+    this.progress = { ...this.progress, ...plateauAfter(settings, { ...this.progress, better }) };
     if (settings.patience > 0 && this.progress.epochsWithoutGain >= settings.patience) {
       this.stopped = "patience";
       return false;
     }
     return true;
+  }
+
+  /** @throws Cancelled when the signal aborted; where that is a pause, everything is kept first */
+  private async leaveWhenAsked(): Promise<void> {
+    const { signal } = this.job.hooks;
+    if (!signal.aborted) return;
+    if (signal.reason instanceof Paused) await this.writeCheckpoint();
+    throw new Cancelled();
   }
 
   private personStops(): boolean {
@@ -251,6 +273,7 @@ export class Trainer {
     const state: TrainState = {
       progress: { ...this.progress, seconds: this.seconds() },
       current: this.graphs.step.everything(),
+      epochStart: this.epochStart,
       best: this.best,
       curves: Object.fromEntries(this.curves),
     };

@@ -69,9 +69,46 @@ export const trainModel = defineNode({
       help: words("How the rate changes on the way.", "Как скорость меняется по пути."),
       options: [
         { value: "cosine", label: words("Falls smoothly (cosine)", "Плавно падает (cosine)") },
+        {
+          value: "restarts",
+          label: words("Falls, and starts again (restarts)", "Падает и начинает снова (restarts)"),
+          hint: words("Leaves poor solutions behind.", "Помогает уйти от плохих решений."),
+        },
+        {
+          value: "one-cycle",
+          label: words("Rises, then falls (one-cycle)", "Растет, потом падает (one-cycle)"),
+          hint: words("Quick with few epochs.", "Быстро при малом числе эпох."),
+        },
+        {
+          value: "plateau",
+          label: words(
+            "Halves when nothing improves (plateau)",
+            "Вдвое меньше, когда нет улучшений (plateau)",
+          ),
+        },
         { value: "constant", label: words("Stays (constant)", "Не меняется (constant)") },
       ],
       default: "cosine",
+    }),
+    cycles: integer({
+      label: words("Cycles", "Циклы"),
+      help: words("How often the rate starts from its top.", "Сколько раз скорость начинает с вершины."),
+      min: 1,
+      max: 20,
+      default: 3,
+      when: { param: "schedule", is: ["restarts"] },
+    }),
+    plateau: integer({
+      label: words("Wait before halving", "Ждать до уменьшения"),
+      help: words(
+        "Epochs without gain after which the rate is halved; keep it below the patience.",
+        "Сколько эпох без улучшения до уменьшения вдвое; меньше терпения.",
+      ),
+      min: 0,
+      max: 50,
+      default: 2,
+      unit: "epochs",
+      when: { param: "schedule", is: ["plateau"] },
     }),
     patience: integer({
       label: words("Patience", "Терпение"),
@@ -116,16 +153,27 @@ export const trainModel = defineNode({
       max: 0.5,
       default: 0.05,
       advanced: true,
+      when: { param: "schedule", is: ["cosine", "restarts", "plateau", "constant"] },
     }),
     weightDecay: number({
       label: words("Weight decay", "Затухание весов"),
-      help: words(
-        "Pulls weights to 0, against learning by heart; not biases, norms and scales.",
-        "Тянет веса к 0, чтобы не заучивать; кроме сдвигов, нормировок и масштабов.",
-      ),
+      help: words("Pulls weights to 0, against learning by heart.", "Тянет веса к 0, чтобы не заучивать."),
       min: 0,
       max: 1,
       default: 0.01,
+      advanced: true,
+    }),
+    decayOf: choice({
+      label: words("Which weights decay", "Какие веса затухают"),
+      help: words(
+        "Biases, norms and embeddings usually learn better without it.",
+        "Сдвиги, нормировки и векторы слов обычно лучше учатся без него.",
+      ),
+      options: [
+        { value: "matrices", label: words("Matrices and kernels", "Матрицы и ядра") },
+        { value: "all", label: words("All", "Все") },
+      ],
+      default: "matrices",
       advanced: true,
     }),
     clip: number({
@@ -137,6 +185,28 @@ export const trainModel = defineNode({
       min: 0,
       max: 100,
       default: 1,
+      advanced: true,
+    }),
+    accumulate: integer({
+      label: words("Batches in a step", "Пакетов в шаге"),
+      help: words(
+        "Adds the gradients of so many batches before a step: as one large batch, in the memory of a small one.",
+        "Складывает градиенты стольких пакетов до шага: как один большой пакет, но памяти как для малого.",
+      ),
+      min: 1,
+      max: 64,
+      default: 1,
+      advanced: true,
+    }),
+    average: number({
+      label: words("Moving average", "Скользящее среднее"),
+      help: words(
+        "The model is an average of its weights on the way; 0.99 to 0.9999, 0: the weights themselves.",
+        "Моделью становится среднее ее весов по пути; от 0,99 до 0,9999, 0 — сами веса.",
+      ),
+      min: 0,
+      max: 0.9999,
+      default: 0,
       advanced: true,
     }),
     checkpointEvery: integer({
