@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { openDatabase } from "@fuseline/db";
 import { openQueue } from "@fuseline/queue";
 import { currentDevice, threadCount } from "@fuseline/runtime";
+import { keepCacheQuota } from "./cache-quota.ts";
 import { Executor } from "./executor.ts";
 import { runJob } from "./run-job.ts";
 
@@ -17,7 +18,7 @@ process.on("disconnect", () => end.abort());
 if (process.send !== undefined && !process.connected) end.abort();
 
 const url = required("DATABASE_URL");
-required("FUSELINE_DATA_DIR");
+const dataFolder = required("FUSELINE_DATA_DIR");
 // First of all, so that it loads its engines while this process connects.
 const executor = new Executor(fileURLToPath(new URL("./execute-process.js", import.meta.url)), process.env);
 executor.warm();
@@ -53,6 +54,7 @@ await queue.process(
       return await runJob({ database, executor }, job);
     } finally {
       working = null;
+      keepCacheQuota(dataFolder, process.env.FUSELINE_CACHE_GIB).catch(complain);
       // The process may have ended with the run; the next one should find it ready.
       if (!end.signal.aborted) executor.warm();
     }

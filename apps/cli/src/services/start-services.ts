@@ -60,7 +60,12 @@ export async function startServices(request: ServicesRequest): Promise<RunningSe
     stops.push(() => queue.close());
     const runner = supervise({
       main: join(apps, "runner", "dist", "main.js"),
-      environment: { ...environment, FUSELINE_DATA_DIR: settings.dataFolder, DATABASE_URL: url },
+      environment: {
+        ...environment,
+        FUSELINE_DATA_DIR: settings.dataFolder,
+        FUSELINE_CACHE_GIB: String(settings.cacheGiB),
+        DATABASE_URL: url,
+      },
       onCrash: request.onRunnerCrash,
     });
     stops.push(() => runner.stop());

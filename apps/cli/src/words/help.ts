@@ -56,7 +56,7 @@ export const HELP = {
     ru: "Осмотреть установку и сказать, чего не хватает.",
   },
   settings: {
-    en: "Settings: FUSELINE_PORT, FUSELINE_DATA_DIR, FUSELINE_DEVICE, FUSELINE_THREADS, FUSELINE_HOST,\n  FUSELINE_OWNER_TOKEN, FUSELINE_PUBLIC_URL, DATABASE_URL, REDIS_URL, HF_ENDPOINT, HF_TOKEN.\nExit codes: 0 done, 1 our mistake, 2 wrong use or setting, 3 errors in the pipeline or data,\n  4 the run failed, 5 cancelled, 6 publishing refused.",
-    ru: "Настройки: FUSELINE_PORT, FUSELINE_DATA_DIR, FUSELINE_DEVICE, FUSELINE_THREADS, FUSELINE_HOST,\n  FUSELINE_OWNER_TOKEN, FUSELINE_PUBLIC_URL, DATABASE_URL, REDIS_URL, HF_ENDPOINT, HF_TOKEN.\nКоды выхода: 0 готово, 1 наша ошибка, 2 неверная команда или настройка, 3 ошибки в схеме или данных,\n  4 запуск не удался, 5 отменено, 6 в публикации отказано.",
+    en: "Settings: FUSELINE_PORT, FUSELINE_DATA_DIR, FUSELINE_DEVICE, FUSELINE_THREADS, FUSELINE_CACHE_GIB, FUSELINE_HOST,\n  FUSELINE_OWNER_TOKEN, FUSELINE_PUBLIC_URL, DATABASE_URL, REDIS_URL, HF_ENDPOINT, HF_TOKEN.\nExit codes: 0 done, 1 our mistake, 2 wrong use or setting, 3 errors in the pipeline or data,\n  4 the run failed, 5 cancelled, 6 publishing refused.",
+    ru: "Настройки: FUSELINE_PORT, FUSELINE_DATA_DIR, FUSELINE_DEVICE, FUSELINE_THREADS, FUSELINE_CACHE_GIB, FUSELINE_HOST,\n  FUSELINE_OWNER_TOKEN, FUSELINE_PUBLIC_URL, DATABASE_URL, REDIS_URL, HF_ENDPOINT, HF_TOKEN.\nКоды выхода: 0 готово, 1 наша ошибка, 2 неверная команда или настройка, 3 ошибки в схеме или данных,\n  4 запуск не удался, 5 отменено, 6 в публикации отказано.",
   },
 } as const satisfies { readonly [name: string]: Text };

@@ -21,9 +21,12 @@ export interface Settings {
   readonly device: "auto" | "cpu" | "cuda" | "webgpu";
   /** Null: as many as the machine has. */
   readonly threads: number | null;
+  /** GiB of disk that features computed for later runs may take. */
+  readonly cacheGiB: number;
 }
 
 const DEFAULT_PORT = 4680;
+const DEFAULT_CACHE_GIB = 20;
 const DEVICES = ["auto", "cpu", "cuda", "webgpu"] as const;
 /** Characters; shorter tokens could be guessed over a network. */
 const TOKEN_LENGTH = 24;
@@ -41,6 +44,7 @@ export function readSettings(environment: Environment): Settings {
     publicUrls: publicUrlsOf(given("FUSELINE_PUBLIC_URL")),
     device: deviceOf(given("FUSELINE_DEVICE")),
     threads: threadsOf(given("FUSELINE_THREADS")),
+    cacheGiB: cacheOf(given("FUSELINE_CACHE_GIB")),
   };
   hubSettings(environment);
   if (!isLoopback(settings.host) && settings.ownerToken === null) {
@@ -66,6 +70,16 @@ function threadsOf(value: string | null): number | null {
   throw wrong("FUSELINE_THREADS", value, {
     en: "a whole number from 1 to 1024",
     ru: "целое число от 1 до 1024",
+  });
+}
+
+function cacheOf(value: string | null): number {
+  if (value === null) return DEFAULT_CACHE_GIB;
+  const size = Number(value);
+  if (Number.isFinite(size) && size >= 0.1) return size;
+  throw wrong("FUSELINE_CACHE_GIB", value, {
+    en: "a number of GiB, at least 0.1",
+    ru: "число гибибайтов, не меньше 0,1",
   });
 }
 
