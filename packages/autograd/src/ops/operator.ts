@@ -52,6 +52,13 @@ export function forbidden(reason: string): Gradient {
   return { kind: "forbidden", reason };
 }
 
+/** For rules that know a gradient for some forms of an operator only. @throws Error that names the node */
+export function refuseGradient({ output }: GradientContext, reason: string): never {
+  const { origin } = output(0);
+  const { name, type } = origin.kind === "node" ? origin.node : { name: output(0).name, type: "It" };
+  throw new Error(`${name}: ${type} has no gradient: ${reason}.`);
+}
+
 /** An input of a sample: random numbers of a range (seeded), or given values; constants are fixed in the graph. */
 export interface SampleInput {
   readonly dims: readonly number[];
@@ -163,4 +170,9 @@ export function reshapedDims(dims: Dims, wanted: Dims, divide: (a: Dim, b: Dim) 
     throw new Error(`[${dims.join(", ")}] cannot be reshaped to [${wanted.join(", ")}].`);
   }
   return copied;
+}
+
+export function floatAttribute(attributes: Attributes, name: string, fallback: number): number {
+  const value = attributes[name];
+  return typeof value === "number" ? value : fallback;
 }

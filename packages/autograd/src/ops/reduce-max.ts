@@ -1,13 +1,13 @@
 /** y = greatest x over axes. Equal greatest entries share the gradient. */
 import { defineOperator, fn } from "./operator.ts";
-import { axesOf, inferReduced, reducedDims } from "./reduction.ts";
+import { axesOf, inferReduced, REDUCTION_ATTRIBUTES, reducedDims } from "./reduction.ts";
 
 export const reduceMax = defineOperator({
   type: "ReduceMax",
   since: 18,
   inputs: [1, 2],
   outputs: [1, 1],
-  attributes: { keepdims: "int" },
+  attributes: REDUCTION_ATTRIBUTES,
   infer: inferReduced,
   gradient: fn(({ g, dy, inputs, input: at, output }) => {
     const x = at(0);

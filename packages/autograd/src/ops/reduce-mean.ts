@@ -1,14 +1,14 @@
 /** y = mean of x over axes. */
 import { normalAxis, sizeOf } from "../ir/dims.ts";
 import { defineOperator, fn } from "./operator.ts";
-import { axesOf, inferReduced, reducedDims } from "./reduction.ts";
+import { axesOf, inferReduced, REDUCTION_ATTRIBUTES, reducedDims } from "./reduction.ts";
 
 export const reduceMean = defineOperator({
   type: "ReduceMean",
   since: 18,
   inputs: [1, 2],
   outputs: [1, 1],
-  attributes: { keepdims: "int" },
+  attributes: REDUCTION_ATTRIBUTES,
   infer: inferReduced,
   gradient: fn(({ g, dy, inputs, input: at }) => {
     const x = at(0);

@@ -1,13 +1,13 @@
 /** y = least x over axes. Equal least entries share the gradient. */
 import { defineOperator, fn } from "./operator.ts";
-import { axesOf, inferReduced, reducedDims } from "./reduction.ts";
+import { axesOf, inferReduced, REDUCTION_ATTRIBUTES, reducedDims } from "./reduction.ts";
 
 export const reduceMin = defineOperator({
   type: "ReduceMin",
   since: 18,
   inputs: [1, 2],
   outputs: [1, 1],
-  attributes: { keepdims: "int" },
+  attributes: REDUCTION_ATTRIBUTES,
   infer: inferReduced,
   gradient: fn(({ g, dy, inputs, input: at, output }) => {
     const x = at(0);

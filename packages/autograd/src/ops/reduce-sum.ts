@@ -1,13 +1,13 @@
 /** y = Σ x over axes. */
 import { defineOperator, fn } from "./operator.ts";
-import { axesOf, inferReduced, reducedDims } from "./reduction.ts";
+import { axesOf, inferReduced, REDUCTION_ATTRIBUTES, reducedDims } from "./reduction.ts";
 
 export const reduceSum = defineOperator({
   type: "ReduceSum",
   since: 13,
   inputs: [1, 2],
   outputs: [1, 1],
-  attributes: { keepdims: "int" },
+  attributes: REDUCTION_ATTRIBUTES,
   infer: inferReduced,
   gradient: fn(({ g, dy, inputs, input: at }) => {
     const kept = reducedDims(at(0).dims, axesOf(inputs[1]), true);

@@ -1,0 +1,27 @@
+/** y = the index of the least entry along an axis. */
+import { normalAxis } from "../ir/dims.ts";
+import { defineOperator, input, intAttribute, zero } from "./operator.ts";
+
+export const argMin = defineOperator({
+  type: "ArgMin",
+  since: 13,
+  inputs: [1, 1],
+  outputs: [1, 1],
+  attributes: { axis: "int", keepdims: "int" },
+  infer: (call) => {
+    const { dims } = input(call, 0);
+    const axis = normalAxis(intAttribute(call.attributes, "axis", 0), dims.length);
+    const keep = intAttribute(call.attributes, "keepdims", 1) === 1;
+    return [{ dtype: "int64", dims: dims.flatMap((dim, i) => (i === axis ? (keep ? [1] : []) : [dim])) }];
+  },
+  gradient: zero("an index is piecewise constant"),
+  float64: true,
+  samples: [
+    {
+      name: "rows",
+      inputs: [{ dims: [2, 3], values: [1, 3, 2, 6, 5, 4] }],
+      attributes: { axis: 1, keepdims: 0 },
+      expected: [[0, 2]],
+    },
+  ],
+});

@@ -1,0 +1,34 @@
+/** y = Σ x² over axes. */
+import { defineOperator, fn } from "./operator.ts";
+import { inferReduced, keptGradient, REDUCTION_ATTRIBUTES } from "./reduction.ts";
+
+export const reduceSumSquare = defineOperator({
+  type: "ReduceSumSquare",
+  since: 18,
+  inputs: [1, 2],
+  outputs: [1, 1],
+  attributes: REDUCTION_ATTRIBUTES,
+  infer: inferReduced,
+  gradient: fn((context) => {
+    const { g, input } = context;
+    return [g.mul(input(0), g.mul(keptGradient(context).dy, 2)), null];
+  }),
+  float64: true,
+  samples: [
+    {
+      name: "columns",
+      inputs: [
+        { dims: [2, 3], values: [1, 2, 3, 4, 5, 6] },
+        { dims: [1], dtype: "int64", values: [0], constant: true },
+      ],
+      attributes: { keepdims: 0 },
+      expected: [[17, 29, 45]],
+    },
+    { name: "all", inputs: [{ dims: [2, 3] }], attributes: { keepdims: 0 } },
+    {
+      name: "two of three",
+      inputs: [{ dims: [2, 3, 4] }, { dims: [2], dtype: "int64", values: [0, -1], constant: true }],
+      attributes: { keepdims: 1 },
+    },
+  ],
+});
