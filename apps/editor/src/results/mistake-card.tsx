@@ -10,13 +10,15 @@ import { picturesIn, wordsIn } from "./row-parts.ts";
 
 export interface MistakeCardProps {
   readonly mistake: Mistake;
+  /** Where Tab enters the gallery; arrows go on from there. */
+  readonly isFirst: boolean;
   readonly data: ModelRows;
   readonly language: Language;
   /** Absent where labels cannot be changed. */
   readonly relabel: Relabel | null;
 }
 
-export function MistakeCard({ mistake, data, language, relabel }: MistakeCardProps) {
+export function MistakeCard({ mistake, isFirst, data, language, relabel }: MistakeCardProps) {
   const { t } = useTranslation("results");
   const row = data.rows.find(({ place }) => place === mistake.row);
   const [picture] = row === undefined ? [] : picturesIn(row.cells);
@@ -24,7 +26,7 @@ export function MistakeCard({ mistake, data, language, relabel }: MistakeCardPro
   const written = (value: string | number): string =>
     typeof value === "number" ? formatNumber(Number(value.toPrecision(4)), language) : value;
   return (
-    <li className="mistake">
+    <li className="mistake" tabIndex={isFirst ? 0 : -1}>
       {picture === undefined ? null : <Thumbnail blob={picture.blob} name={picture.name} side={96} />}
       <div>
         <p className="words">{words}</p>

@@ -9,6 +9,7 @@ import { trpc } from "../server/trpc.ts";
 import { Button } from "../ui/button.tsx";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { pressedInGallery } from "./gallery-keys.ts";
 import { MistakeCard } from "./mistake-card.tsx";
 import "./mistakes-card.css";
 import { MistakeFilter, type MistakeView } from "./mistake-filter.tsx";
@@ -75,12 +76,14 @@ function Mistakes({
         ) : null}
         {rows.isError ? <FailureNotice error={rows.error} retry={rows.refetch} /> : null}
         {rows.isPending && shown.length > 0 ? <Skeleton rows={2} height={104} /> : null}
-        <ul>
+        {relabel === null || shown.length === 0 ? null : <KeysHint />}
+        <ul onKeyDown={(event) => pressedInGallery(event, shown, relabel)}>
           {rows.data === undefined
             ? null
-            : shown.map((mistake) => (
+            : shown.map((mistake, place) => (
                 <MistakeCard
                   key={mistake.id}
+                  isFirst={place === 0}
                   mistake={mistake}
                   data={rows.data}
                   language={language}
@@ -96,6 +99,16 @@ function Mistakes({
         {relabel === null ? null : <RelabelBar relabel={relabel} />}
       </div>
     </section>
+  );
+}
+
+function KeysHint() {
+  const { t } = useTranslation("results");
+  return (
+    <p className="muted keys-hint">
+      <kbd>←</kbd> <kbd>→</kbd> {t("keysMove")} · <kbd>1</kbd> {t("keysChange")} · <kbd>2</kbd>{" "}
+      {t("keysKeep")}
+    </p>
   );
 }
 

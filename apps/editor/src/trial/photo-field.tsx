@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { picturesIn } from "../results/row-parts.ts";
 import { Button } from "../ui/button.tsx";
+import { CameraDialog, hasCamera } from "./camera-dialog.tsx";
 import type { InputFieldProps } from "./input-field.tsx";
 import "./photo-field.css";
 import { readPhotos } from "./read-photos.ts";
@@ -42,10 +43,14 @@ export function PhotoField({ id, input, value, onChange }: InputFieldProps & { r
           <ImagePlus className="i s" aria-hidden="true" />
           {t("choosePhoto")}
         </Button>
-        <Button size="small" onClick={() => camera.current?.click()}>
-          <Camera className="i s" aria-hidden="true" />
-          {t("camera")}
-        </Button>
+        {hasCamera() ? (
+          <CameraDialog onPhoto={(photo) => take([photo])} />
+        ) : (
+          <Button size="small" onClick={() => camera.current?.click()}>
+            <Camera className="i s" aria-hidden="true" />
+            {t("camera")}
+          </Button>
+        )}
         {shown.length === 0 ? null : (
           <Button
             size="small"

@@ -6,6 +6,16 @@ export const trialWords = {
   dropPhoto: { en: "Drop, paste or choose a photo", ru: "Перетащите, вставьте или выберите фото" },
   choosePhoto: { en: "Choose a photo", ru: "Выбрать фото" },
   camera: { en: "Camera", ru: "Камера" },
+  takePhoto: { en: "Take the photo", ru: "Сделать снимок" },
+  takePhotoText: {
+    en: "The photo goes to the model on this computer and nowhere else.",
+    ru: "Снимок уйдет только модели на этом компьютере.",
+  },
+  cameraPicture: { en: "What the camera sees", ru: "Что видит камера" },
+  cameraRefused: {
+    en: "The browser gives no camera. Allow it for this page, or choose a photo instead.",
+    ru: "Браузер не дает камеру. Разрешите ее этой странице или выберите фото.",
+  },
   clear: { en: "Clear", ru: "Очистить" },
   heldOut: { en: "Held-out rows", ru: "Отложенные строки" },
   heldOutText: {

@@ -11,13 +11,18 @@ export interface ModalProps {
   /** The button that opens it. */
   readonly trigger: ReactNode;
   readonly children: ReactNode;
+  /** Where the page itself opens and closes it. */
+  readonly open?: boolean;
   onOpenChange?(open: boolean): void;
 }
 
-export function Modal({ title, text, trigger, children, onOpenChange }: ModalProps) {
+export function Modal({ title, text, trigger, children, open, onOpenChange }: ModalProps) {
   const { t } = useTranslation("ui");
   return (
-    <Dialog.Root {...(onOpenChange === undefined ? {} : { onOpenChange })}>
+    <Dialog.Root
+      {...(open === undefined ? {} : { open })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
       <Dialog.Trigger asChild>{trigger}</Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className="modal-shade" />
