@@ -10,24 +10,42 @@ export interface BatchNormOptions {
   readonly rowWeight?: Value | undefined;
 }
 
-/**
- * γ(x − μ)/√(σ² + 10⁻⁵) + β per channel. Training graphs take μ and σ² from the batch and move the running ones a
- * tenth towards them, the variance unbiased; other graphs use the running ones.
- */
+/** Batch normalisation with parameters of its own; training graphs normalise by the batch. */
 export function batchNorm(g: GraphBuilder, x: Value, { scope, rowWeight }: BatchNormOptions): Value {
   return g.scope(scope, () => {
     const channels = x.size(1);
-    const scale = g.param("scale", [channels], { kind: "ones" }, { decay: false });
-    const bias = g.param("bias", [channels], { kind: "zeros" });
-    const running = {
+    return normaliseBatch(g, x, {
+      scale: g.param("scale", [channels], { kind: "ones" }, { decay: false }),
+      bias: g.param("bias", [channels], { kind: "zeros" }),
       mean: g.param("mean", [channels], { kind: "zeros" }, { trainable: false }),
       variance: g.param("variance", [channels], { kind: "ones" }, { trainable: false }),
-    };
-    const { mean, variance } = g.training ? batchStatistics(g, { x, rowWeight, running }) : running;
-    const slope = g.div(scale, g.sqrt(g.add(variance, EPSILON)));
-    const shift = g.sub(bias, g.mul(mean, slope));
-    return g.add(g.mul(x, perChannel(g, slope)), perChannel(g, shift));
+      byBatch: g.training,
+      rowWeight,
+    });
   });
+}
+
+/** Each [K]; mean and variance are the running ones. */
+export interface BatchNormParameters {
+  readonly scale: Value;
+  readonly bias: Value;
+  readonly mean: Value;
+  readonly variance: Value;
+  /** Normalise by the batch and move the running statistics, or by the running ones as they are. */
+  readonly byBatch: boolean;
+  readonly rowWeight?: Value | undefined;
+}
+
+/**
+ * γ(x − μ)/√(σ² + 10⁻⁵) + β per channel of [B, K, H, W]. By the batch, the running statistics move a tenth towards
+ * those of the batch, the variance unbiased.
+ */
+export function normaliseBatch(g: GraphBuilder, x: Value, parameters: BatchNormParameters): Value {
+  const { scale, bias, byBatch, rowWeight, ...running } = parameters;
+  const { mean, variance } = byBatch ? batchStatistics(g, { x, rowWeight, running }) : running;
+  const slope = g.div(scale, g.sqrt(g.add(variance, EPSILON)));
+  const shift = g.sub(bias, g.mul(mean, slope));
+  return g.add(g.mul(x, perChannel(g, slope)), perChannel(g, shift));
 }
 
 interface Statistics {

@@ -1,6 +1,21 @@
 export { replaceAbsent } from "./absent.ts";
 export type { Activation } from "./activate.ts";
 export { activate } from "./activate.ts";
+export type {
+  Block,
+  BuildOptions,
+  DenseLayer,
+  Encoder,
+  EncoderOutputs,
+  EncoderParameter,
+  ImageEncoder,
+  TextEncoder,
+  TextInputs,
+} from "./architectures/encoder.ts";
+export type { OpenedEncoder, StoredCheckpoint, StoredParameter } from "./architectures/open-encoder.ts";
+export { openEncoder } from "./architectures/open-encoder.ts";
+export type { Refusal } from "./architectures/refusal.ts";
+export { ArchitectureRefused } from "./architectures/refusal.ts";
 export { attend, crossAttention, selfAttention } from "./attention.ts";
 export { batchNorm } from "./batch-norm.ts";
 export { dropout } from "./dropout.ts";
