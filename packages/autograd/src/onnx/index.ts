@@ -2,7 +2,6 @@
 export { cut } from "./cut.ts";
 export { decodeModel } from "./decode-model.ts";
 export { encodeModel } from "./encode-model.ts";
-export { checkImportable } from "./import/check-importable.ts";
 export { ImportError, type ImportObstacle } from "./import/import-error.ts";
 export type {
   ImportedGraph,
@@ -11,7 +10,8 @@ export type {
   WeightedProduct,
 } from "./import/import-graph.ts";
 export { importGraph } from "./import/import-graph.ts";
-export type { ImportedWeight, ImportSource } from "./import/source.ts";
-export { importSource } from "./import/source.ts";
+export { FOLDED_BATCHES } from "./import/open-batch.ts";
+export type { FoldableRequest, ImportedWeight, ImportSource } from "./import/source.ts";
+export { foldable, importSource } from "./import/source.ts";
 export type { OnnxAttribute, OnnxGraph, OnnxModel, OnnxNode, OnnxTensor, OnnxValueInfo } from "./model.ts";
 export { specialise } from "./specialise.ts";

@@ -1,15 +1,13 @@
 /** From the ONNX file of an encoder to a graph that can be imported into training and serving graphs. */
 import { GraphBuilder } from "@fuseline/autograd";
 import {
-  checkImportable,
-  cut,
   decodeModel,
+  FOLDED_BATCHES,
+  foldable,
   ImportError,
   type ImportSource,
   importGraph,
   importSource,
-  type OnnxModel,
-  specialise,
 } from "@fuseline/autograd/onnx";
 import { issue, UserError } from "@fuseline/schema";
 import { sentenceOf } from "../pretrained/check-file.ts";
@@ -18,22 +16,29 @@ import { foldModel } from "./fold.ts";
 export interface EncoderRequest {
   /** The model's name, for messages. */
   readonly model: string;
+  /** The name of its file, for messages. */
   readonly file: string;
   readonly bytes: Uint8Array;
-  /** Where to end: an output of the file, or a tensor inside it. */
-  readonly output: string;
-  readonly batch: number;
+  /** Where to end: outputs of the file, or tensors inside it. */
+  readonly outputs: readonly string[];
   /** Sizes of each input behind the batch: tokens; channels, height and width. */
   readonly dims: { readonly [input: string]: readonly number[] };
 }
 
-/** @throws UserError `model-file-invalid`, `model-operator-untrainable` */
+/**
+ * The source can be imported for any batch, fixed or symbolic.
+ * @throws UserError `model-file-invalid`, `model-operator-untrainable`
+ */
 export async function prepareEncoder(request: EncoderRequest): Promise<ImportSource> {
-  const { model, file } = request;
+  const { model, file, bytes, outputs, dims } = request;
   try {
-    const short = cut(decodeModel(request.bytes), [request.output]);
-    checkImportable(short);
-    const source = importSource(await foldModel(specialise(short, sizesOf(short, request))));
+    const decoded = decodeModel(bytes);
+    const unfolded = FOLDED_BATCHES.map((batch) => foldable({ model: decoded, outputs, dims }, batch));
+    const [two, three] = await Promise.all(unfolded.map(foldModel));
+    const [first] = unfolded;
+    if (first === undefined || two === undefined || three === undefined)
+      throw new Error("nothing was folded");
+    const source = importSource(first, { two, three });
     // Built once for nothing, so that what stands in the way is told here, and not in the middle of a run.
     importGraph({ builder: new GraphBuilder({ training: true }), source });
     return source;
@@ -45,11 +50,4 @@ export async function prepareEncoder(request: EncoderRequest): Promise<ImportSou
     const reason = sentenceOf(error);
     throw new UserError(issue("model-file-invalid", {}, { model, file, reason }), { cause: error });
   }
-}
-
-function sizesOf({ graph }: OnnxModel, { batch, dims }: EncoderRequest): { [name: string]: number } {
-  const sizes = graph.inputs.flatMap(({ name }) =>
-    [batch, ...(dims[name] ?? [])].map((size, axis) => [`${name}:${axis}`, size] as const),
-  );
-  return Object.fromEntries(sizes);
 }
