@@ -8,6 +8,7 @@ import {
   issue,
   type Json,
   type MetricNumber,
+  Paused,
   type Plan,
   type PlanStep,
   type RunEventDraft,
@@ -37,7 +38,7 @@ export interface ExecuteRequest {
 }
 
 export interface RunOutcome {
-  readonly status: "succeeded" | "failed" | "cancelled";
+  readonly status: "succeeded" | "failed" | "cancelled" | "paused";
   readonly ran: number;
   readonly reused: number;
   readonly seconds: number;
@@ -91,7 +92,7 @@ export async function executePlan(request: ExecuteRequest): Promise<RunOutcome> 
       Object.assign(metrics, done.metrics);
       Object.assign(parts, done.parts);
     } catch (error) {
-      if (error instanceof Cancelled) return finish("cancelled");
+      if (error instanceof Cancelled) return finish(signal.reason instanceof Paused ? "paused" : "cancelled");
       if (error instanceof TransientError) throw error;
       const failure = placed(issueOf(error, request.runId), step);
       emit({ type: "step-failed", nodeIds, key: step.key, issue: failure });

@@ -6,11 +6,15 @@ import { join } from "node:path";
 import { Hub, Storage } from "@fuseline/data";
 import { stepImplementations } from "@fuseline/nodes/runtime";
 import { engineVersions, makeEngine, pretrainedModels, SessionPool } from "@fuseline/runtime";
-import { TransientError } from "@fuseline/schema";
+import { Cancelled, Paused, TransientError } from "@fuseline/schema";
 import { EventOutbox } from "./event-outbox.ts";
 import { executePlan } from "./execute-plan.ts";
+import { ownUsage } from "./load-meter.ts";
 import type { ExecuteMessage, FromExecutor, ToExecutor } from "./messages.ts";
 import { TableCache } from "./table-cache.ts";
+
+/** Milliseconds between two words about how busy this process is. */
+const USAGE = 1_000;
 
 const folder = process.env.FUSELINE_DATA_DIR;
 if (folder === undefined || process.send === undefined)
@@ -36,13 +40,17 @@ process.on("message", (message: ToExecutor) => {
       void execute(message);
       return;
     case "cancel":
-      cancel.abort();
+      cancel.abort(new Cancelled());
+      return;
+    case "pause":
+      cancel.abort(new Paused());
       return;
     case "stop":
       stop.abort();
   }
 });
 send({ type: "ready" });
+setInterval(() => send({ type: "usage", usage: ownUsage() }), USAGE).unref();
 
 async function execute({ runId, attempt, plan }: ExecuteMessage): Promise<void> {
   [cancel, stop] = [new AbortController(), new AbortController()];

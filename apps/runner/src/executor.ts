@@ -1,8 +1,9 @@
 /** The executing process as the runner sees it: started ahead, given one run at a time, ended when it does not obey. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { Cancelled, TransientError } from "@fuseline/schema";
+import { Cancelled, Paused, TransientError } from "@fuseline/schema";
 import type { RunOutcome } from "./execute-plan.ts";
+import type { Usage } from "./load-meter.ts";
 import type { ExecuteMessage, FromExecutor, ToExecutor } from "./messages.ts";
 
 export interface Execution extends Omit<ExecuteMessage, "type"> {
@@ -14,8 +15,12 @@ export interface Execution extends Omit<ExecuteMessage, "type"> {
 /** Milliseconds that a cancelled run may take to end by itself. */
 const PATIENCE = 5_000;
 
+const NOTHING: Usage = { cpu: 0, memory: 0 };
+
 export class Executor {
   private child: ChildProcess | null = null;
+  /** What the process said last of itself; nothing while there is none. */
+  usage: Usage = NOTHING;
 
   /** @param file JavaScript of execute-process */
   constructor(
@@ -32,25 +37,33 @@ export class Executor {
       serialization: "advanced",
     });
     child.once("exit", () => {
-      if (this.child === child) this.child = null;
+      if (this.child !== child) return;
+      this.child = null;
+      this.usage = NOTHING;
+    });
+    child.on("message", (message: FromExecutor) => {
+      if (message.type === "usage") this.usage = message.usage;
     });
     this.child = child;
     return child;
   }
 
-  /** @throws Cancelled, TransientError when the process ended in the middle, Error for defects of ours */
+  /** @throws Cancelled, Paused, TransientError when the process ended in the middle, Error for defects of ours */
   async execute(execution: Execution): Promise<RunOutcome> {
     const { signal, stop, onEvents, ...run } = execution;
     signal.throwIfAborted();
     const child = this.warm();
     const tell = (message: ToExecutor): void => void (child.connected && child.send(message));
     let killer: NodeJS.Timeout | undefined;
-    const onCancel = (): void => {
-      tell({ type: "cancel" });
+    const onAbort = (): void => {
+      const pause = signal.reason instanceof Paused;
+      tell({ type: pause ? "pause" : "cancel" });
+      // A pause may take as long as keeping everything takes.
+      if (pause) return;
       killer = setTimeout(() => child.kill("SIGKILL"), PATIENCE);
     };
     const onStop = (): void => tell({ type: "stop" });
-    signal.addEventListener("abort", onCancel, { once: true });
+    signal.addEventListener("abort", onAbort, { once: true });
     stop.addEventListener("abort", onStop, { once: true });
     try {
       tell({ type: "execute", ...run });
@@ -58,7 +71,7 @@ export class Executor {
       return await outcomeOf(child, { onEvents, signal });
     } finally {
       clearTimeout(killer);
-      signal.removeEventListener("abort", onCancel);
+      signal.removeEventListener("abort", onAbort);
       stop.removeEventListener("abort", onStop);
     }
   }
@@ -82,17 +95,21 @@ function outcomeOf(
       child.off("exit", onExit);
       settle();
     };
+    const settleOutcome = (outcome: RunOutcome): void => {
+      if (outcome.status === "cancelled") reject(new Cancelled());
+      else if (outcome.status === "paused") reject(new Paused());
+      else resolve(outcome);
+    };
     const onMessage = (message: FromExecutor): void => {
       switch (message.type) {
         case "ready":
+        case "usage":
           return;
         case "events":
           onEvents(message.drafts);
           return;
         case "done":
-          end(() =>
-            message.outcome.status === "cancelled" ? reject(new Cancelled()) : resolve(message.outcome),
-          );
+          end(() => settleOutcome(message.outcome));
           return;
         case "trouble":
           end(() => reject(new TransientError(message.message)));

@@ -7,6 +7,7 @@ import { openQueue } from "@fuseline/queue";
 import { currentDevice, threadCount } from "@fuseline/runtime";
 import { keepCacheQuota } from "./cache-quota.ts";
 import { Executor } from "./executor.ts";
+import { LoadMeter, ownUsage } from "./load-meter.ts";
 import { runJob } from "./run-job.ts";
 
 const HEARTBEAT = 3_000;
@@ -45,7 +46,11 @@ await database.runners.register({
   threads: threadCount(),
   memory: totalmem(),
 });
-const heart = setInterval(() => database.runners.heartbeat(id, working).catch(complain), HEARTBEAT);
+const meter = new LoadMeter(threadCount());
+const heart = setInterval(() => {
+  const load = meter.read([ownUsage(), executor.usage]);
+  database.runners.heartbeat(id, { runId: working, ...load }).catch(complain);
+}, HEARTBEAT);
 
 await queue.process(
   async (job) => {

@@ -1,6 +1,7 @@
 /** What the runner and the process that trains say to each other. */
 import type { Plan, RunEventDraft } from "@fuseline/schema";
 import type { RunOutcome } from "./execute-plan.ts";
+import type { Usage } from "./load-meter.ts";
 
 export interface ExecuteMessage {
   readonly type: "execute";
@@ -9,10 +10,11 @@ export interface ExecuteMessage {
   readonly plan: Plan;
 }
 
-export type ToExecutor = ExecuteMessage | { readonly type: "cancel" } | { readonly type: "stop" };
+export type ToExecutor = ExecuteMessage | { readonly type: "cancel" | "pause" | "stop" };
 
 export type FromExecutor =
   | { readonly type: "ready" }
+  | { readonly type: "usage"; readonly usage: Usage }
   | { readonly type: "events"; readonly drafts: readonly (RunEventDraft & { readonly at: number })[] }
   | { readonly type: "done"; readonly outcome: RunOutcome }
   /** Passing trouble: the run may be tried again. */

@@ -16,7 +16,7 @@ export async function runJob({ database, executor }: JobParts, job: Job): Promis
   if (run === null) throw new Error(`run ${runId} is not in the database`);
   const lost = new AbortController();
   let written: Promise<unknown> = Promise.resolve();
-  const outcome = await executor.execute({
+  const executed = executor.execute({
     runId,
     attempt,
     plan: run.plan,
@@ -28,6 +28,8 @@ export async function runJob({ database, executor }: JobParts, job: Job): Promis
       written.catch((error: unknown) => lost.abort(error));
     },
   });
+  // What was told before a pause belongs to the log before it too.
+  const outcome = await executed.finally(() => written);
   await written;
   if (outcome.issue !== undefined) throw new UserError(outcome.issue);
   const { metrics, parts, ran, reused, seconds } = outcome;

@@ -1,4 +1,5 @@
-/** Processes killed in the middle of training: the run goes on from its last checkpoint, as if nothing had happened. */
+/** Training that was broken off in the middle, by a death or a pause, goes on as if nothing had happened. */
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -126,6 +127,29 @@ function killed(name: string, { redisUrl }: Place): void {
       process.kill(await runner.executor(), "SIGKILL");
       const run = await finished(place, runId);
       expect(takenUpAt(run)).toBeGreaterThan(1);
+      isLikeUndisturbed(run);
+      await place.close();
+    }, 120_000);
+
+    it("pauses within a batch, survives a restart, and goes on in another runner", async () => {
+      const place = await open();
+      const first = place.startRunner();
+      const runId = await place.enqueue(plan);
+      await place.happens(runId, (event) => event.type === "metric" && event.step >= 7);
+      const asked = Date.now();
+      expect(await place.queue.pause(runId)).toBe("requested");
+      const rest = await place.happens(runId, ({ type }) => type === "run-paused");
+      expect(rest.at - asked).toBeLessThan(2_000);
+      expect(await place.database.runs.summary(runId)).toMatchObject({ status: "paused" });
+      expect(await place.storage.checkpoints.read(trainer)).not.toBeNull();
+      first.process.kill("SIGTERM");
+      await once(first.process, "exit");
+      place.startRunner();
+      await until("a runner", async () => (await place.database.runners.alive())[0]);
+      expect(await place.database.runEvents.listAfter(runId, rest.seq), "nobody may take it up").toEqual([]);
+      expect(await place.queue.resume(runId)).toBe(true);
+      const run = await finished(place, runId);
+      expect(run.events.filter(({ type }) => type === "run-resumed")).toHaveLength(1);
       isLikeUndisturbed(run);
       await place.close();
     }, 120_000);

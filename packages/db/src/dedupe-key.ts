@@ -14,6 +14,8 @@ export function dedupeKey(event: RunEventBody): string | null {
     case "run-queued":
     case "run-finished":
       return event.type;
+    case "run-paused":
+    case "run-resumed":
     case "step-started":
     case "step-reused":
     case "step-failed":

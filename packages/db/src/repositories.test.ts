@@ -153,8 +153,10 @@ describe("the rest", () => {
 
     const facts = { id: "r1", host: "box", pid: 1, device: "cpu", threads: 2, memory: 8e9 };
     await database.runners.register(facts);
-    await database.runners.heartbeat("r1", "run");
-    expect(await database.runners.alive()).toMatchObject([{ ...facts, runId: "run" }]);
+    expect(await database.runners.alive()).toMatchObject([{ ...facts, busy: null, memoryUsed: null }]);
+    const load = { runId: "run", busy: 0.5, memoryUsed: 3e9 };
+    await database.runners.heartbeat("r1", load);
+    expect(await database.runners.alive()).toMatchObject([{ ...facts, ...load }]);
     await database.runners.unregister("r1");
     expect(await database.runners.alive()).toEqual([]);
   });

@@ -27,6 +27,7 @@ async function held(runId: string, lease?: number) {
   return taken.held;
 }
 
+const NOTHING_ASKED = { cancel: false, stop: false, pause: false };
 const accuracy = { value: 0.85, low: 0.8, high: 0.9, rows: 100, split: "test" } as const;
 const result = { metrics: { accuracy }, parts: { photo: 0.7 }, steps: { ran: 3, reused: 2 }, seconds: 12.5 };
 
@@ -56,11 +57,11 @@ describe("claims", () => {
     const claim = await held(runId, 200);
     for (let turn = 0; turn < 5; turn += 1) {
       await pause(80);
-      expect(await database.runClaims.renew(claim, 200)).toEqual({ cancel: false, stop: false });
+      expect(await database.runClaims.renew(claim, 200)).toEqual(NOTHING_ASKED);
     }
     expect(await database.runs.requestStop(runId)).toBe(true);
     expect(await database.runs.requestCancel(runId)).toBe("requested");
-    expect(await database.runClaims.renew(claim, 200)).toEqual({ cancel: true, stop: true });
+    expect(await database.runClaims.renew(claim, 200)).toEqual({ cancel: true, stop: true, pause: false });
   });
 
   it("write the outcome and the last event together", async () => {
@@ -93,7 +94,7 @@ describe("claims", () => {
     const runId = await newRun();
     const claim = await held(runId, 100);
     await database.runClaims.abandon(runId, issue("runner-lost", {}, { attempts: 5 }));
-    expect(await database.runClaims.renew(claim, 20)).toEqual({ cancel: false, stop: false });
+    expect(await database.runClaims.renew(claim, 20)).toEqual(NOTHING_ASKED);
     await pause(50);
     await database.runClaims.abandon(runId, issue("runner-lost", {}, { attempts: 5 }));
     expect(await database.runs.summary(runId)).toMatchObject({
@@ -101,6 +102,47 @@ describe("claims", () => {
       issue: { code: "runner-lost" },
     });
     expect(await database.runEvents.listAfter(runId)).toHaveLength(1);
+  });
+});
+
+describe("paused runs", () => {
+  const types = async (runId: string) => (await database.runEvents.listAfter(runId)).map(({ type }) => type);
+
+  it("are held by nobody and taken up by nobody until they are resumed", async () => {
+    const runId = await newRun();
+    const claim = await held(runId);
+    expect(await database.runs.requestPause(runId)).toBe("requested");
+    expect(await database.runClaims.renew(claim, 60_000)).toEqual({ ...NOTHING_ASKED, pause: true });
+    await database.runClaims.pause(claim);
+    expect(await take(runId)).toEqual({ held: null, reason: "paused" });
+    expect((await database.runClaims.unattended()).map(({ id }) => id)).not.toContain(runId);
+    await expect(database.runClaims.renew(claim, 60_000)).rejects.toThrow(LeaseLost);
+    expect(await database.runs.resume(runId)).toEqual({ priority: 0 });
+    expect(await database.runs.resume(runId)).toBeNull();
+    const again = await held(runId);
+    expect(again.attempt).toBe(2);
+    expect(await database.runClaims.renew(again, 60_000), "the wish was fulfilled").toEqual(NOTHING_ASKED);
+    expect(await types(runId)).toEqual(["run-paused", "run-resumed"]);
+  });
+
+  it("leave the queue when they were waiting, and end at once when they are cancelled", async () => {
+    const runId = await newRun();
+    expect(await database.runs.requestPause(runId)).toBe("paused");
+    expect((await database.runs.waiting()).map(({ id }) => id)).not.toContain(runId);
+    expect(await database.runs.requestPause(runId)).toBe("other");
+    expect(await database.runs.requestCancel(runId)).toBe("cancelled");
+    expect(await types(runId)).toEqual(["run-paused", "run-finished"]);
+    expect(await database.runs.resume(runId)).toBeNull();
+    expect(await database.runs.requestPause("nothing")).toBe("missing");
+  });
+
+  it("tell behind how many others they wait when they are resumed", async () => {
+    const first = await newRun(-9);
+    const runId = await newRun(-8);
+    await database.runs.requestPause(runId);
+    await database.runs.resume(runId);
+    expect((await database.runEvents.listAfter(runId)).at(-1)).toMatchObject({ ahead: 1 });
+    await Promise.all([first, runId].map((id) => database.runs.requestCancel(id)));
   });
 });
 

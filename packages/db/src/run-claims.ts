@@ -24,12 +24,13 @@ export type ClaimResult =
   | { readonly held: Claim }
   /** Another runner holds it; it may be asked again after this many milliseconds. */
   | { readonly held: null; readonly reason: "busy"; readonly wait: number }
-  | { readonly held: null; readonly reason: "finished" | "missing" };
+  | { readonly held: null; readonly reason: "finished" | "paused" | "missing" };
 
 /** What the person asked of a running run. */
 export interface Requests {
   readonly cancel: boolean;
   readonly stop: boolean;
+  readonly pause: boolean;
 }
 
 /** How a run ended. Its last event, `run-finished`, is written with it in one transaction. */
@@ -58,6 +59,7 @@ export const runClaims = ({ pool }: Connection) =>
         );
         const run = rows[0];
         if (!run) return { held: null, reason: "missing" };
+        if (run.status === "paused") return { held: null, reason: "paused" };
         if (run.status !== "queued" && run.status !== "running") return { held: null, reason: "finished" };
         if (run.status === "running" && run.wait > 0) return { held: null, reason: "busy", wait: run.wait };
         await client.query(
@@ -77,7 +79,7 @@ export const runClaims = ({ pool }: Connection) =>
       const { rows } = await pool.query<Requests>(
         `UPDATE "Run" SET "leaseUntil" = clock_timestamp() + $3 * interval '1 millisecond'
          WHERE "id" = $1 AND "claim" = $2 AND "status" = 'running'
-         RETURNING "cancelRequested" AS "cancel", "stopRequested" AS "stop"`,
+         RETURNING "cancelRequested" AS "cancel", "stopRequested" AS "stop", "pauseRequested" AS "pause"`,
         [runId, claim, lease],
       );
       const requests = rows[0];
@@ -94,6 +96,20 @@ export const runClaims = ({ pool }: Connection) =>
           [runId, claim],
         );
         await notify(client, runTopic(runId));
+        await notify(client, RUNS_TOPIC);
+      });
+    },
+
+    /** Lays the run aside until the person resumes it. Does nothing when the claim is gone. */
+    async pause({ runId, claim }: Claim): Promise<void> {
+      await transaction(pool, async (client) => {
+        const { rowCount } = await client.query(
+          `UPDATE "Run" SET "status" = 'paused', "claim" = NULL, "leaseUntil" = NULL, "runnerId" = NULL, "pauseRequested" = false
+           WHERE "id" = $1 AND "claim" = $2 AND "status" = 'running'`,
+          [runId, claim],
+        );
+        if (rowCount === 0) return;
+        await appendEvents(client, { runId, drafts: [{ type: "run-paused", nodeIds: [] }] });
         await notify(client, RUNS_TOPIC);
       });
     },

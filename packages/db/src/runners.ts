@@ -19,7 +19,20 @@ export interface RunnerFacts {
   readonly memory: number;
 }
 
-export type RunnerRecord = Omit<Runner, "memory"> & { readonly memory: number };
+export type RunnerRecord = Omit<Runner, "memory" | "memoryUsed"> & {
+  readonly memory: number;
+  readonly memoryUsed: number | null;
+};
+
+/** What a runner tells of itself every few seconds. */
+export interface RunnerLoad {
+  /** Run it works on. */
+  readonly runId: string | null;
+  /** Share of the processors that it keeps busy, 0 to 1. */
+  readonly busy: number;
+  /** Bytes that its processes hold. */
+  readonly memoryUsed: number;
+}
 
 export const runners = ({ prisma, pool }: Connection) =>
   translating({
@@ -34,14 +47,15 @@ export const runners = ({ prisma, pool }: Connection) =>
       await notify(pool, RUNNERS_TOPIC);
     },
 
-    /** Says that the runner is alive and which run it works on; every few seconds. */
-    async heartbeat(id: string, runId: string | null): Promise<void> {
-      const { rowCount } = await pool.query(
-        `UPDATE "Runner" SET "heartbeatAt" = clock_timestamp(), "runId" = $2 WHERE "id" = $1 AND "runId" IS DISTINCT FROM $2`,
-        [id, runId],
+    /** Says that the runner is alive and what it does; every few seconds. */
+    async heartbeat(id: string, { runId, busy, memoryUsed }: RunnerLoad): Promise<void> {
+      const { rows } = await pool.query<{ changed: boolean }>(
+        `UPDATE "Runner" SET "heartbeatAt" = clock_timestamp(), "runId" = $2, "busy" = $3, "memoryUsed" = $4
+         FROM (SELECT "id", "runId" FROM "Runner" WHERE "id" = $1 FOR UPDATE) AS "before"
+         WHERE "Runner"."id" = "before"."id" RETURNING "before"."runId" IS DISTINCT FROM $2 AS "changed"`,
+        [id, runId, busy, Math.round(memoryUsed)],
       );
-      if (rowCount === 1) await notify(pool, RUNNERS_TOPIC);
-      else await pool.query(`UPDATE "Runner" SET "heartbeatAt" = clock_timestamp() WHERE "id" = $1`, [id]);
+      if (rows[0]?.changed) await notify(pool, RUNNERS_TOPIC);
     },
 
     async unregister(id: string): Promise<void> {
@@ -56,7 +70,11 @@ export const runners = ({ prisma, pool }: Connection) =>
         where: { heartbeatAt: { gt: new Date(Date.now() - RUNNER_SILENCE) } },
         orderBy: { startedAt: "asc" },
       });
-      return rows.map((row) => ({ ...row, memory: Number(row.memory) }));
+      return rows.map((row) => ({
+        ...row,
+        memory: Number(row.memory),
+        memoryUsed: row.memoryUsed === null ? null : Number(row.memoryUsed),
+      }));
     },
   });
 

@@ -88,7 +88,7 @@ export const runs = ({ prisma, pool }: Connection) =>
       return rows.map(toSummary);
     },
 
-    /** A queued run ends at once; a running one is told to. `finished`: there was nothing left to cancel. */
+    /** A queued or paused run ends at once; a running one is told to. `finished`: there was nothing left to cancel. */
     async requestCancel(id: string): Promise<"cancelled" | "requested" | "finished" | "missing"> {
       return transaction(pool, async (client) => {
         const { rows } = await client.query<{ status: RunStatus }>(
@@ -114,10 +114,53 @@ export const runs = ({ prisma, pool }: Connection) =>
       });
     },
 
-    /** "Stop now and keep the best": false when the run is not running. */
+    /** A queued run is laid aside at once; a running one is told to. `other`: it is neither. */
+    async requestPause(id: string): Promise<"paused" | "requested" | "other" | "missing"> {
+      return transaction(pool, async (client) => {
+        const { rows } = await client.query<{ status: RunStatus }>(
+          `SELECT "status" FROM "Run" WHERE "id" = $1 FOR UPDATE`,
+          [id],
+        );
+        switch (rows[0]?.status) {
+          case undefined:
+            return "missing";
+          case "running":
+            await client.query(`UPDATE "Run" SET "pauseRequested" = true WHERE "id" = $1`, [id]);
+            await notify(client, requestTopic(id));
+            return "requested";
+          case "queued":
+            await client.query(`UPDATE "Run" SET "status" = 'paused' WHERE "id" = $1`, [id]);
+            await appendEvents(client, { runId: id, drafts: [{ type: "run-paused", nodeIds: [] }] });
+            await notify(client, RUNS_TOPIC);
+            return "paused";
+          default:
+            return "other";
+        }
+      });
+    },
+
+    /** Makes a paused run a queued one, behind `ahead` others; the job is put on the queue by `JobQueue.resume`. */
+    async resume(id: string): Promise<{ readonly priority: number } | null> {
+      return transaction(pool, async (client) => {
+        const { rows } = await client.query<{ priority: number; ahead: number }>(
+          `UPDATE "Run" SET "status" = 'queued' WHERE "id" = $1 AND "status" = 'paused'
+           RETURNING "priority", (SELECT count(*)::int FROM "Run" AS other WHERE other."status" = 'queued'
+             AND (other."priority", other."createdAt", other."id") < ("Run"."priority", "Run"."createdAt", "Run"."id")) AS "ahead"`,
+          [id],
+        );
+        const resumed = rows[0];
+        if (resumed === undefined) return null;
+        const { priority, ahead } = resumed;
+        await appendEvents(client, { runId: id, drafts: [{ type: "run-resumed", ahead, nodeIds: [] }] });
+        await notify(client, RUNS_TOPIC);
+        return { priority };
+      });
+    },
+
+    /** "Stop now and keep the best": false when the run neither runs nor pauses. */
     async requestStop(id: string): Promise<boolean> {
       const { count } = await prisma.run.updateMany({
-        where: { id, status: "running" },
+        where: { id, status: { in: ["running", "paused"] } },
         data: { stopRequested: true },
       });
       await notify(pool, requestTopic(id));

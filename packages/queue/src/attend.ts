@@ -7,7 +7,7 @@ import {
   type RunResult,
   translateError,
 } from "@fuseline/db";
-import { Cancelled, issue, TransientError, UserError } from "@fuseline/schema";
+import { Cancelled, issue, Paused, TransientError, UserError } from "@fuseline/schema";
 import { holdLease, type Lease } from "./lease.ts";
 import { type Handler, ShuttingDown } from "./port.ts";
 import { LEASE, PATIENCE } from "./timing.ts";
@@ -57,6 +57,7 @@ type Ended =
   | { readonly how: "ended"; readonly ending: Ending }
   | { readonly how: "lost" }
   | { readonly how: "interrupted" }
+  | { readonly how: "paused" }
   | { readonly how: "trouble"; readonly error: TransientError };
 
 async function execute({ handler, onDefect }: Attend, held: Claim, lease: Lease): Promise<Ended> {
@@ -69,6 +70,7 @@ async function execute({ handler, onDefect }: Attend, held: Claim, lease: Lease)
     const error = lease.signal.aborted ? lease.signal.reason : translateError(thrown);
     if (error instanceof LeaseLost) return { how: "lost" };
     if (error instanceof ShuttingDown) return { how: "interrupted" };
+    if (error instanceof Paused) return { how: "paused" };
     if (error instanceof Cancelled) return { how: "ended", ending: { status: "cancelled" } };
     if (error instanceof UserError) return { how: "ended", ending: { status: "failed", issue: error.issue } };
     if (error instanceof TransientError) return { how: "trouble", error };
@@ -89,6 +91,9 @@ async function settle({ database, failures, mayRetry }: Attend, held: Claim, end
     case "interrupted":
       await runClaims.release(held);
       return { job: "requeue" };
+    case "paused":
+      await patiently(() => runClaims.pause(held));
+      return { job: "remove" };
     case "ended":
       await patiently(() => runClaims.finish(held, ended.ending));
       return { job: "remove" };

@@ -1,6 +1,6 @@
 /** Holding a run while working on it: renewing the lease and listening for what the person asks. */
 import { type Claim, changes, type Database, LeaseLost, requestTopic } from "@fuseline/db";
-import { Cancelled } from "@fuseline/schema";
+import { Cancelled, Paused } from "@fuseline/schema";
 import { LEASE, RENEW } from "./timing.ts";
 
 export interface Lease {
@@ -26,6 +26,7 @@ export async function holdLease(database: Database, claim: Claim): Promise<Lease
       heldUntil = asked + LEASE;
       if (requests.stop) stop.abort();
       if (requests.cancel) work.abort(new Cancelled());
+      else if (requests.pause) work.abort(new Paused());
     } catch (error) {
       // A database that is away for a moment is no reason to stop, but once the lease may be over another runner may
       // have taken the run, and no run may run twice at a time.

@@ -44,6 +44,17 @@ export async function openQueue({ database, onError, ...location }: QueueOptions
       if (outcome === "cancelled") await queue.remove(runId).catch(onError);
       return outcome;
     },
+    async pause(runId) {
+      const outcome = await database.runs.requestPause(runId);
+      if (outcome === "paused") await queue.remove(runId).catch(onError);
+      return outcome;
+    },
+    async resume(runId) {
+      const resumed = await database.runs.resume(runId);
+      if (resumed === null) return false;
+      await put(queue, runId, resumed.priority);
+      return true;
+    },
     process(handler, options) {
       const working = work({ database, backend, queue, handler, options, onError });
       workers.add(working);

@@ -8,7 +8,10 @@ export interface Job {
   readonly attempt: number;
   /** Goes with every append to the run's log: whoever lost the run can no longer write. */
   readonly claim: string;
-  /** Aborts when the person cancels, when the process shuts down, and when the run went to another runner. */
+  /**
+   * Aborts when the person cancels or pauses (its reason is `Paused` then), when the process shuts down, and when the
+   * run went to another runner.
+   */
   readonly signal: AbortSignal;
   /** Aborts when the person says "stop now and keep the best". */
   readonly stop: AbortSignal;
@@ -17,7 +20,8 @@ export interface Job {
 /**
  * Executes the run and returns its result, which the queue stores together with the event `run-finished` (a handler
  * does not append that event itself). What it throws decides: `UserError` ends the run with that issue,
- * `TransientError` tries again later, `Cancelled` after `signal` ends it, anything else is our defect.
+ * `TransientError` tries again later, `Cancelled` after `signal` ends it (or lays it aside, as the reason of `signal`
+ * says), anything else is our defect.
  */
 export type Handler = (job: Job) => Promise<RunResult>;
 
@@ -41,6 +45,10 @@ export interface JobQueue {
   add(job: Enqueue): Promise<void>;
   /** A waiting run ends at once; a running one is told within a second. */
   cancel(runId: string): Promise<"cancelled" | "requested" | "finished" | "missing">;
+  /** A waiting run is laid aside at once; a running one keeps a checkpoint first. `other`: it is neither. */
+  pause(runId: string): Promise<"paused" | "requested" | "other" | "missing">;
+  /** Puts a paused run back on the queue; false when it was not paused. */
+  resume(runId: string): Promise<boolean>;
   /** Works until `signal` aborts, then resolves when nothing runs any more. */
   process(handler: Handler, options: ProcessOptions): Promise<void>;
   /** How many runs come first; null when it is not waiting. */

@@ -17,10 +17,17 @@ export class TransientError extends Error {
   override readonly name = "TransientError";
 }
 
-/** The person asked to stop. */
+/** The person asked to stop, or to pause. */
 export class Cancelled extends Error {
   override readonly name = "Cancelled";
   constructor(message = "cancelled", options?: ErrorOptions) {
     super(message, options);
+  }
+}
+
+/** Reason of an aborted signal: what can be kept is kept now, for the work goes on from there later. */
+export class Paused extends Cancelled {
+  constructor() {
+    super("paused");
   }
 }

@@ -41,7 +41,7 @@ export { MAX_NODES, MAX_TITLE, MAX_WIRES } from "./document/document-schema.ts";
 export type { DocumentFormat } from "./document/migrate-document.ts";
 export { DOCUMENT_VERSION, migrateDocument } from "./document/migrate-document.ts";
 export { emptyDocument, parseDocument, readDocument, writeDocument } from "./document/parse-document.ts";
-export { Cancelled, TransientError, UserError } from "./errors.ts";
+export { Cancelled, Paused, TransientError, UserError } from "./errors.ts";
 export { expectation, fieldSchema } from "./field-schema.ts";
 export type {
   ColumnChoice,

@@ -21,6 +21,12 @@ export function runProgress(terminal: Terminal, document: PipelineDocument): (ev
             ru: `Продолжаем (попытка ${event.attempt}).`,
           });
         return;
+      case "run-paused":
+        say({
+          en: "Paused; it goes on when it is resumed in the browser.",
+          ru: "Пауза; продолжить можно в браузере.",
+        });
+        return;
       case "step-started":
         latest.clear();
         terminal.progress(`… ${titleOf(event.key, event.nodeIds)}`);
@@ -54,6 +60,8 @@ export function runProgress(terminal: Terminal, document: PipelineDocument): (ev
         for (const line of issueLines(event.issue, language, document)) terminal.say(line);
         return;
       case "sample":
+      case "run-queued":
+      case "run-resumed":
       case "run-finished":
         return;
     }

@@ -51,6 +51,10 @@ function LineWords({ line }: { readonly line: LogLine }) {
   switch (line.what) {
     case "queued":
       return t("logQueued");
+    case "paused":
+      return t("logPaused");
+    case "resumed":
+      return t("logResume");
     case "started":
       return line.attempt > 1
         ? t("logResumed", { attempt: line.attempt })

@@ -11,6 +11,7 @@ import type { RunDetails } from "../server/shapes.ts";
 import { trpc } from "../server/trpc.ts";
 import { Button } from "../ui/button.tsx";
 import { duration } from "../ui/time-words.ts";
+import { PauseButton } from "./pause-button.tsx";
 import { progressOf } from "./run-progress.ts";
 
 export interface ProgressCardProps {
@@ -22,7 +23,7 @@ export function ProgressCard({ details, run }: ProgressCardProps) {
   const { t } = useTranslation("run");
   const { share, done, total } = progressOf(run);
   const percent = Math.floor(share * 100);
-  const isOpen = run.status === "queued" || run.status === "running";
+  const isOpen = run.status === "queued" || run.status === "running" || run.status === "paused";
   return (
     <section className="card progress-card" aria-label={t("training")}>
       <p className="percent">
@@ -32,7 +33,7 @@ export function ProgressCard({ details, run }: ProgressCardProps) {
       <p className="muted">
         {run.status === "queued" ? <Queued ahead={run.ahead} /> : t("stepOf", { done, total })}
       </p>
-      {isOpen ? <Clock details={details} run={run} /> : null}
+      {isOpen && run.status !== "paused" ? <Clock details={details} run={run} /> : null}
       {isOpen ? <RunControls run={run} /> : null}
     </section>
   );
@@ -64,15 +65,17 @@ function Clock({ run }: ProgressCardProps) {
   );
 }
 
-function RunControls({ run: { runId, order, steps } }: { readonly run: RunState }) {
+function RunControls({ run }: { readonly run: RunState }) {
+  const { runId, order, steps } = run;
   const { t } = useTranslation("run");
   const stop = useMutation(trpc.runs.stopKeepBest.mutationOptions());
   const cancel = useMutation(trpc.runs.cancel.mutationOptions());
   const learns = order.some(
-    (key) => steps[key]?.status === "running" && steps[key]?.series.loss !== undefined,
+    (key) => steps[key]?.status !== "finished" && steps[key]?.series.loss !== undefined,
   );
   return (
     <div className="controls">
+      <PauseButton run={run} />
       {learns ? (
         <Button disabled={!stop.isIdle} onClick={() => stop.mutate({ runId })}>
           <Save className="i s" aria-hidden="true" />

@@ -23,7 +23,8 @@ export interface StreamHandlers {
 /** Milliseconds before a stream that broke is opened again. */
 const RETRY = 1000;
 
-const isOver = ({ status }: RunState): boolean => status !== "queued" && status !== "running";
+const OPEN: ReadonlySet<RunState["status"]> = new Set(["queued", "running", "paused"]);
+const isOver = ({ status }: RunState): boolean => !OPEN.has(status);
 
 /** Opens the stream of events after `lastSeq`; returns how to close it. */
 export type OpenStream = (lastSeq: number, handlers: StreamHandlers) => () => void;

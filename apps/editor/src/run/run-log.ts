@@ -4,6 +4,7 @@ import type { Issue, MetricNumber, RunEvent } from "@fuseline/schema";
 /** `at`: milliseconds since 1970. */
 export type LogLine = { readonly seq: number; readonly at: number } & (
   | { readonly what: "queued"; readonly ahead: number }
+  | { readonly what: "paused" | "resumed" }
   | { readonly what: "started"; readonly attempt: number; readonly steps: number }
   | { readonly what: "step-started" | "step-reused"; readonly key: string }
   | {
@@ -33,6 +34,10 @@ function lineOf(event: RunEvent): LogLine | null {
   switch (event.type) {
     case "run-queued":
       return { ...base, what: "queued", ahead: event.ahead };
+    case "run-paused":
+      return { ...base, what: "paused" };
+    case "run-resumed":
+      return { ...base, what: "resumed" };
     case "run-started":
       return { ...base, what: "started", attempt: event.attempt, steps: event.steps.length };
     case "step-started":

@@ -44,7 +44,8 @@ function useFreshSummary(details: RunDetails | undefined, { run }: FollowedRun):
   }, [isBehind]);
 }
 
-const isOpen = (status: RunDetails["status"]): boolean => status === "queued" || status === "running";
+const OPEN: ReadonlySet<RunDetails["status"]> = new Set(["queued", "running", "paused"]);
+const isOpen = (status: RunDetails["status"]): boolean => OPEN.has(status);
 
 function RunPlace({ name }: { readonly name: string }) {
   const { t } = useTranslation();

@@ -42,6 +42,7 @@ const isOver = ({ status }: StepState): boolean => status === "finished" || stat
 
 function shareOf(step: StepState): number {
   if (isOver(step)) return 1;
-  if (step.status !== "running" || step.progress === undefined || step.progress.total === 0) return 0;
+  // A paused step waits with what it has done.
+  if (step.status === "failed" || step.progress === undefined || step.progress.total === 0) return 0;
   return Math.min(1, step.progress.done / step.progress.total);
 }

@@ -1,12 +1,20 @@
 /** The state of a run: an icon or dot with words, never bare colour. */
-import { Ban, Check, CircleAlert, Hourglass, Unplug } from "lucide-react";
+import { Ban, Check, CircleAlert, Hourglass, Pause, Unplug } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-export type ShownStatus = "queued" | "running" | "succeeded" | "failed" | "cancelled" | "interrupted";
+export type ShownStatus =
+  | "queued"
+  | "running"
+  | "paused"
+  | "succeeded"
+  | "failed"
+  | "cancelled"
+  | "interrupted";
 
 const LOOK = {
   queued: { badge: "", icon: Hourglass },
   running: { badge: " run", icon: null },
+  paused: { badge: "", icon: Pause },
   succeeded: { badge: "", icon: Check },
   failed: { badge: " error", icon: CircleAlert },
   cancelled: { badge: "", icon: Ban },

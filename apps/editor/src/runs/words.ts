@@ -11,6 +11,7 @@ export const runsWords = {
   toPipelines: { en: "To the pipelines", ru: "К конвейерам" },
   queued: { en: "Waiting", ru: "Ждет" },
   running: { en: "Running", ru: "Идет" },
+  paused: { en: "Paused", ru: "Пауза" },
   succeeded: { en: "Done", ru: "Готово" },
   failed: { en: "Failed", ru: "Ошибка" },
   cancelled: { en: "Cancelled", ru: "Отменен" },

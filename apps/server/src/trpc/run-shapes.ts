@@ -2,7 +2,15 @@
 import { issueSchema, type MetricNumber, type RunEvent, runEventSchema } from "@fuseline/schema";
 import { z } from "zod";
 
-export const runStatus = z.enum(["queued", "running", "succeeded", "failed", "cancelled", "interrupted"]);
+export const runStatus = z.enum([
+  "queued",
+  "running",
+  "paused",
+  "succeeded",
+  "failed",
+  "cancelled",
+  "interrupted",
+]);
 
 const metric: z.ZodType<MetricNumber> = z.object({
   value: z.number(),

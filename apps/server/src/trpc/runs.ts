@@ -33,13 +33,34 @@ export const runs = router({
       return { outcome };
     }),
 
-  /** Ends training now; what was best so far is kept and evaluated. */
+  /** Keeps a checkpoint and lets go until it is resumed; over restarts too. */
+  pause: ownerProcedure
+    .input(runId)
+    .output(z.object({ outcome: z.enum(["paused", "requested", "other"]) }))
+    .mutation(async ({ input, ctx: { services } }) => {
+      const outcome = await services.queue.pause(input.runId);
+      if (outcome === "missing") throw unknownRun(input.runId);
+      return { outcome };
+    }),
+
+  /** Goes on exactly where it paused, when its turn comes. */
+  resume: ownerProcedure
+    .input(runId)
+    .output(z.object({ resumed: z.boolean() }))
+    .mutation(async ({ input, ctx: { services } }) => ({
+      resumed: await services.queue.resume(input.runId),
+    })),
+
+  /** Ends training now, paused or not; what was best so far is kept and evaluated. */
   stopKeepBest: ownerProcedure
     .input(runId)
     .output(z.object({ stopping: z.boolean() }))
-    .mutation(async ({ input, ctx: { services } }) => ({
-      stopping: await services.database.runs.requestStop(input.runId),
-    })),
+    .mutation(async ({ input, ctx: { services } }) => {
+      const stopping = await services.database.runs.requestStop(input.runId);
+      // A paused run ends where its checkpoint is, which takes a runner.
+      if (stopping) await services.queue.resume(input.runId);
+      return { stopping };
+    }),
 
   get: ownerProcedure
     .input(runId)

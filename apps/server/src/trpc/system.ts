@@ -29,6 +29,9 @@ export const system = router({
           device: z.string(),
           threads: z.number(),
           memory: z.number(),
+          /** 0 to 1; null while it has not said yet. */
+          busy: z.number().nullable(),
+          memoryUsed: z.number().nullable(),
           runId: z.string().nullable(),
         }),
       ),

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Database, openDatabase, type RunResult } from "@fuseline/db";
 import { sampleDocument, samplePlan, type TestDatabase, testDatabase } from "@fuseline/db/testing";
-import { Cancelled, issue, TransientError, UserError } from "@fuseline/schema";
+import { Cancelled, issue, Paused, TransientError, UserError } from "@fuseline/schema";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openQueue } from "../open-queue.ts";
 import type { Handler, JobQueue, ProcessOptions } from "../port.ts";
@@ -113,6 +113,31 @@ export function conformance(name: string, open: () => Promise<Place>): void {
       expect((await ended(runId)).status).toBe("cancelled");
       expect(told - asked).toBeLessThan(1_000);
       expect(await queue.cancel(runId)).toBe("finished");
+    });
+
+    it("lays a run aside when the person pauses it, and takes it up again when they resume it", async () => {
+      work(async ({ signal, attempt }) => {
+        if (attempt > 1) return RESULT;
+        await new Promise((resolve) => signal.addEventListener("abort", resolve));
+        expect(signal.reason).toBeInstanceOf(Paused);
+        throw new Cancelled();
+      });
+      const runId = await enqueue();
+      await until(async () => (await database.runs.summary(runId))?.status === "running");
+      expect(await queue.pause(runId)).toBe("requested");
+      await until(async () => (await database.runs.summary(runId))?.status === "paused");
+      expect(await queue.waiting()).toEqual([]);
+      await pause(300);
+      expect(await queue.resume(runId)).toBe(true);
+      const run = await ended(runId);
+      expect(run).toMatchObject({ status: "succeeded", attempt: 2 });
+      expect(run.events.map(({ type }) => type)).toEqual([
+        "run-queued",
+        "run-paused",
+        "run-resumed",
+        "run-finished",
+      ]);
+      expect(await queue.resume(runId)).toBe(false);
     });
 
     it("ends a waiting run at once, and nobody works on it", async () => {

@@ -76,6 +76,8 @@ export const runEventSchema: z.ZodType<RunEvent> = z.discriminatedUnion("type", 
     seconds: count,
     metrics: z.record(z.string(), metricNumber).exactOptional(),
   }),
+  z.strictObject({ ...base, type: z.literal("run-paused") }),
+  z.strictObject({ ...base, type: z.literal("run-resumed"), ahead: count }),
   z.strictObject({
     ...base,
     type: z.literal("run-finished"),

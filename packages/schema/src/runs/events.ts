@@ -49,6 +49,10 @@ export type RunEventBody =
       readonly seconds: number;
       readonly metrics?: { readonly [name: string]: MetricNumber };
     }
+  /** The person paused it: no runner holds it until they resume it. */
+  | { readonly type: "run-paused" }
+  /** In the queue again, to go on from its checkpoint. */
+  | { readonly type: "run-resumed"; readonly ahead: number }
   | {
       readonly type: "run-finished";
       readonly status: "succeeded" | "failed" | "cancelled";

@@ -36,13 +36,14 @@ const bodies: readonly RunEventBody[] = [
   { type: "step-failed", key: "k3", issue: failure },
   { type: "run-finished", status: "failed", seconds: 10 },
 ];
-const events: readonly RunEvent[] = bodies.map((body, index) => ({
-  ...body,
-  runId: "r1",
-  seq: index + 1,
-  at: 1000 + index,
-  nodeIds: [],
-}));
+const paused: readonly RunEventBody[] = [
+  ...bodies.slice(0, 7),
+  { type: "run-paused" },
+  { type: "run-resumed", ahead: 1 },
+];
+const numbered = (list: readonly RunEventBody[]): readonly RunEvent[] =>
+  list.map((body, index) => ({ ...body, runId: "r1", seq: index + 1, at: 1000 + index, nodeIds: [] }));
+const events = numbered(bodies);
 const fold = (list: readonly RunEvent[]) => list.reduce(reduceRun, startRun("r1"));
 
 describe("reduceRun", () => {
@@ -114,6 +115,18 @@ describe("reduceRun", () => {
     expect(state.steps.k2).toMatchObject({ status: "waiting", series: { loss: { steps: [1, 2, 3] } } });
   });
 
+  it("keeps curves and progress over a pause, with nothing running", () => {
+    const log = numbered(paused);
+    const resting = fold(log.slice(0, 8));
+    expect(resting.status).toBe("paused");
+    expect(resting.steps.k2).toMatchObject({
+      status: "waiting",
+      progress: { done: 3, total: 20 },
+      series: { loss: { steps: [1, 3] } },
+    });
+    expect(fold(log)).toMatchObject({ status: "queued", ahead: 1, steps: resting.steps });
+  });
+
   it("leaves nothing running after the end", () => {
     const end: RunEvent = { ...(events[14] as RunEvent), seq: 5 };
     expect(Object.values(fold([...events.slice(0, 4), end]).steps).map(({ status }) => status)).not.toContain(
@@ -129,9 +142,9 @@ describe("reduceRun", () => {
 
 describe("runEventSchema", () => {
   it("takes every kind of event, through JSON", () => {
-    for (const event of events)
+    for (const event of [...events, ...numbered(paused)])
       expect(runEventSchema.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
-    expect(new Set(bodies.map(({ type }) => type)).size).toBe(11);
+    expect(new Set([...bodies, ...paused].map(({ type }) => type)).size).toBe(13);
   });
   it("refuses events without a number, and unknown members", () => {
     expect(runEventSchema.safeParse({ ...events[0], seq: 0 }).success).toBe(false);

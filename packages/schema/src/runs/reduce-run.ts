@@ -6,7 +6,7 @@ import type { MetricNumber } from "../values.ts";
 import type { RunEvent } from "./events.ts";
 
 export type StepStatus = "waiting" | "running" | "reused" | "finished" | "failed";
-export type RunStatus = "queued" | "running" | "succeeded" | "failed" | "cancelled";
+export type RunStatus = "queued" | "running" | "paused" | "succeeded" | "failed" | "cancelled";
 
 export interface Progress {
   readonly done: number;
@@ -79,6 +79,7 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
 function applyEvent(state: RunState, event: RunEvent): RunState {
   switch (event.type) {
     case "run-queued":
+    case "run-resumed":
       return { ...state, status: "queued", ahead: event.ahead };
     case "run-started":
       return started(state, event);
@@ -120,6 +121,8 @@ function applyEvent(state: RunState, event: RunEvent): RunState {
         seconds: event.seconds,
         metrics: event.metrics ?? {},
       }));
+    case "run-paused":
+      return { ...state, status: "paused", steps: settled(state.steps) };
     case "run-finished":
       return { ...state, status: event.status, seconds: event.seconds, steps: settled(state.steps) };
   }
@@ -168,7 +171,7 @@ function withPoint(series: Series | undefined, { step, value }: { step: number; 
   };
 }
 
-/** Nothing runs any more once the run has ended. */
+/** Nothing runs any more once the run has ended or pauses. */
 function settled(steps: RunState["steps"]): RunState["steps"] {
   return Object.fromEntries(
     Object.entries(steps).map(([key, step]) => [

@@ -1,8 +1,10 @@
 /** In the bar, on the right: what a run would cost, and Run; while it runs, how far it is and Stop. */
+import type { RunState } from "@fuseline/schema";
 import { Play, Square } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/i18n.ts";
 import { progressOf } from "../../run/run-progress.ts";
+import { usePauseRun } from "../../run/use-pause-run.ts";
 import { Button } from "../../ui/button.tsx";
 import { duration } from "../../ui/time-words.ts";
 import { isActive } from "../run/node-run.ts";
@@ -70,6 +72,23 @@ function Forecast({ problems }: { readonly problems: number }) {
   );
 }
 
+function Paused({ run }: { readonly run: RunState }) {
+  const { t } = useTranslation("canvas");
+  const { changing, toggle } = usePauseRun(run);
+  return (
+    <Button
+      look="primary"
+      className="run-button"
+      disabled={changing}
+      title={`${t("resumeRun")} (Ctrl ↵)`}
+      onClick={toggle}
+    >
+      <Play className="i s" aria-hidden="true" />
+      {t("resumeRun")}
+    </Button>
+  );
+}
+
 function Running() {
   const { t } = useTranslation("canvas");
   const language = useLanguage();
@@ -80,16 +99,26 @@ function Running() {
   const words = t(learns ? "stopKeepBest" : "stopRun");
   return (
     <>
+      {run.status === "paused" ? (
+        <p className="forecast">
+          <b>{t("paused")}</b>
+          <span>{t("nothingLost")}</span>
+        </p>
+      ) : null}
       {etaSeconds === null ? null : (
         <p className="forecast">
           <span>{t("timeLeft", { time: duration(Math.ceil(etaSeconds), language) })}</span>
         </p>
       )}
       <div className="run-pair">
-        <span className="btn primary run-button" role="status" aria-label={t("running")}>
-          <ProgressRing share={share} />
-          {t(run.status === "queued" ? "queued" : "running")}
-        </span>
+        {run.status === "paused" ? (
+          <Paused run={run} />
+        ) : (
+          <span className="btn primary run-button" role="status" aria-label={t("running")}>
+            <ProgressRing share={share} />
+            {t(run.status === "queued" ? "queued" : "running")}
+          </span>
+        )}
         <Button
           look="primary"
           className="stop-button"

@@ -5,6 +5,7 @@ import { EditorDialog } from "./editor-dialog.tsx";
 const KEYS = [
   ["Ctrl ↵", "keyRun"],
   ["Ctrl .", "keyStop"],
+  ["P", "keyPause"],
   ["Ctrl Z", "undo"],
   ["Ctrl Shift Z", "redo"],
   ["Ctrl C / V / X", "keyClipboard"],

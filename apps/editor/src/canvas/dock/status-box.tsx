@@ -1,10 +1,11 @@
 /** How far the run is, how long it took and will take, and the ways to end it. */
 import type { RunState } from "@fuseline/schema";
-import { Save, Square } from "lucide-react";
+import { Save, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useLanguage } from "../../i18n/i18n.ts";
+import { PauseButton } from "../../run/pause-button.tsx";
 import type { FollowedRun } from "../../run/run-follower.ts";
 import { progressOf } from "../../run/run-progress.ts";
 import { Button } from "../../ui/button.tsx";
@@ -15,6 +16,7 @@ import { useEndRun } from "../run/use-end-run.ts";
 const LOOKS: { readonly [S in RunState["status"]]: string } = {
   queued: "out",
   running: "run",
+  paused: "warn",
   succeeded: "live",
   failed: "error",
   cancelled: "warn",
@@ -31,7 +33,7 @@ export function StatusBox({ followed: { run, connection } }: { readonly followed
     <div className="dock-box status-box">
       <div className="row">
         <span className={`badge ${LOOKS[run.status]}`}>
-          {active ? <span className="dot pulse" /> : null}
+          {active && run.status !== "paused" ? <span className="dot pulse" /> : null}
           {t(`run_${run.status}`)}
         </span>
         <span className="muted">
@@ -48,29 +50,38 @@ export function StatusBox({ followed: { run, connection } }: { readonly followed
       <p className="row clock">
         <span>{passed === null ? "" : t("timePassed", { time: duration(passed, language) })}</span>
         <span className="grow" />
+        {run.status === "paused" ? <span>{t("nothingLost")}</span> : null}
         {etaSeconds === null || !active ? null : (
           <span>{t("timeLeft", { time: duration(Math.ceil(etaSeconds), language) })}</span>
         )}
       </p>
-      {active ? <EndButtons /> : <Link to={`/runs/${run.runId}`}>{t("wholeRun")}</Link>}
+      {active ? <EndButtons run={run} /> : <Link to={`/runs/${run.runId}`}>{t("wholeRun")}</Link>}
     </div>
   );
 }
 
-function EndButtons() {
+function EndButtons({ run }: { readonly run: RunState }) {
   const { t } = useTranslation("canvas");
   const { learns, ending, stop, cancel } = useEndRun();
   return (
     <p className="row ends">
+      <PauseButton size="small" run={run} />
       {learns ? (
         <Button size="small" disabled={ending} onClick={stop}>
           <Save className="i s" aria-hidden="true" />
           {t("stopKeepBest")}
         </Button>
       ) : null}
-      <Button size="small" look={learns ? "quiet" : "outline"} disabled={ending} onClick={cancel}>
-        <Square className="i s" aria-hidden="true" />
-        {t("cancelRun")}
+      <Button
+        size="small"
+        look="quiet"
+        disabled={ending}
+        title={t("cancelRun")}
+        aria-label={t("cancelRun")}
+        onClick={cancel}
+      >
+        <X className="i s" aria-hidden="true" />
+        {learns ? null : t("cancelRun")}
       </Button>
     </p>
   );
@@ -78,7 +89,7 @@ function EndButtons() {
 
 /** Seconds since the start, ticking while the run goes on; null before it has started. */
 function usePassed(run: RunState): number | null {
-  const active = isActive(run);
+  const active = isActive(run) && run.status !== "paused";
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     if (!active) return;

@@ -1,10 +1,15 @@
-/** How far the step of a card is. */
+/** How far the step of a card is, or was when the run was paused. */
 import type { Progress } from "@fuseline/schema";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/i18n.ts";
 import { duration } from "../../ui/time-words.ts";
 
-export function RunningStrip({ progress }: { readonly progress: Progress | null }) {
+export interface RunningStripProps {
+  readonly progress: Progress | null;
+  readonly paused?: boolean;
+}
+
+export function RunningStrip({ progress, paused = false }: RunningStripProps) {
   const { t } = useTranslation("canvas");
   const language = useLanguage();
   const { done = 0, total = 0, unit = "" } = progress ?? {};
@@ -13,10 +18,12 @@ export function RunningStrip({ progress }: { readonly progress: Progress | null 
     unit === "epochs" ? t("epochOf", { done, total }) : total === 0 ? t("running") : `${percent} %`;
   const eta = progress?.etaSeconds;
   return (
-    <div className="strip runs">
+    <div className={`strip runs${paused ? " paused" : ""}`}>
       <p>
         <b>{words}</b>
-        {eta === undefined ? null : (
+        {paused ? (
+          <span>{t("paused")}</span>
+        ) : eta === undefined ? null : (
           <span>{t("timeLeft", { time: duration(Math.ceil(eta), language) })}</span>
         )}
       </p>

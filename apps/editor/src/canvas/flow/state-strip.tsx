@@ -38,6 +38,8 @@ export function StateStrip({ node, run }: { readonly node: string; readonly run:
       );
     case "running":
       return <RunningStrip progress={run.progress} />;
+    case "paused":
+      return <RunningStrip progress={run.progress} paused />;
     case "learning":
       return (
         <p className="strip learns">

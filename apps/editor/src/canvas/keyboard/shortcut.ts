@@ -15,7 +15,8 @@ export type Shortcut =
         | "first-field"
         | "back"
         | "run"
-        | "stop";
+        | "stop"
+        | "pause";
     }
   | { readonly action: "move"; readonly dx: -1 | 0 | 1; readonly dy: -1 | 0 | 1 }
   | { readonly action: "next-node"; readonly step: 1 | -1 }
@@ -90,6 +91,8 @@ function letter(code: string): Shortcut | null {
       return { action: "actual-size" };
     case "KeyC":
       return { action: "dialog", dialog: "connect" };
+    case "KeyP":
+      return { action: "pause" };
     case "KeyL":
       return { action: "dialog", dialog: "list" };
     case "KeyT":

@@ -31,6 +31,9 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
         case "stop":
           document.querySelector<HTMLElement>(STOP_BUTTON)?.click();
           return true;
+        case "pause":
+          document.querySelector<HTMLElement>(PAUSE_BUTTON)?.click();
+          return true;
         case "undo":
           state.undo();
           return true;
@@ -126,6 +129,7 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
 
 const RUN_BUTTON = "button.run-button:not([disabled])";
 const STOP_BUTTON = "button.stop-button:not([disabled])";
+const PAUSE_BUTTON = "button.pause-button:not([disabled])";
 const FIRST_FIELD = ".inspector :is(input, select, textarea, button):not([disabled])";
 
 function focusedCard(): string | null {

@@ -21,6 +21,8 @@ export type NodeRun =
   | { readonly state: "waiting"; readonly after: string | null }
   | { readonly state: "running"; readonly progress: Progress | null }
   /** Part of a training graph that is being trained. */
+  /** Broken off where the run was paused. */
+  | { readonly state: "paused"; readonly progress: Progress }
   | { readonly state: "learning" }
   | { readonly state: "done"; readonly seconds: number | null }
   | { readonly state: "attention"; readonly issue: Issue }
@@ -60,10 +62,13 @@ export function nodeRuns(scene: RunScene): NodeRuns {
   );
 }
 
-export type ActiveRun = RunState & { readonly status: "queued" | "running" };
+export type ActiveRun = RunState & { readonly status: "queued" | "running" | "paused" };
 
+const ACTIVE: ReadonlySet<RunState["status"]> = new Set(["queued", "running", "paused"]);
+
+/** It will go on, by itself or when the person says so. */
 export function isActive(run: RunState | null): run is ActiveRun {
-  return run !== null && (run.status === "queued" || run.status === "running");
+  return run !== null && ACTIVE.has(run.status);
 }
 
 /** Own steps of a node, and the training steps it is a part of. */
@@ -119,6 +124,8 @@ function duringRun(scene: RunScene, { own, trainings }: NodeSteps): NodeRun {
   if (failed?.issue !== undefined) return { state: "error", issue: failed.issue };
   const running = own.find(({ status }) => status === "running");
   if (running !== undefined) return { state: "running", progress: running.progress ?? null };
+  const broken = scene.run?.status === "paused" ? own.find(wasBroken) : undefined;
+  if (broken?.progress !== undefined) return { state: "paused", progress: broken.progress };
   const steps = [...trainings, ...own];
   if (trainings.some(({ status }) => status === "running")) return { state: "learning" };
   if (steps.length === 0) return NONE;
@@ -135,8 +142,12 @@ function doneBy(own: readonly StepState[]): NodeRun {
 
 function atWork({ run }: RunScene): string | null {
   const steps = run?.order.flatMap((key) => run.steps[key] ?? []) ?? [];
-  return steps.find(({ status }) => status === "running")?.nodeIds[0] ?? null;
+  return (steps.find(({ status }) => status === "running") ?? steps.find(wasBroken))?.nodeIds[0] ?? null;
 }
+
+/** It had begun when the run was paused. */
+const wasBroken = ({ status, progress }: StepState): boolean =>
+  status === "waiting" && progress !== undefined;
 
 const NO_FORECAST: readonly StepForecast[] = [];
 

@@ -7,6 +7,7 @@ const WORDS = {
   reused: "reusedUnchanged",
   waiting: "waits",
   running: "running",
+  paused: "paused",
   learning: "learns",
   done: "done",
 } as const satisfies { readonly [S in Told]: string };

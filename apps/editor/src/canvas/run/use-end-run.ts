@@ -1,4 +1,5 @@
 /** Ends the run early: while it learns, what was best so far is kept; before that there is nothing to keep. */
+import type { StepStatus } from "@fuseline/schema";
 import { useMutation } from "@tanstack/react-query";
 import { trpc } from "../../server/trpc.ts";
 import { useEditor } from "../store/editor-context.ts";
@@ -13,6 +14,9 @@ export interface EndRun {
   cancel(): void;
 }
 
+/** A paused step waits. */
+const UNDER_WAY: ReadonlySet<StepStatus | undefined> = new Set(["running", "waiting"] as const);
+
 export function useEndRun(): EndRun {
   const run = useEditor((state) => state.run);
   const keep = useMutation(trpc.runs.stopKeepBest.mutationOptions());
@@ -21,7 +25,7 @@ export function useEndRun(): EndRun {
   const learns =
     active &&
     run.order.some(
-      (key) => run.steps[key]?.status === "running" && run.steps[key]?.series.loss !== undefined,
+      (key) => UNDER_WAY.has(run.steps[key]?.status) && run.steps[key]?.series.loss !== undefined,
     );
   const asked = keep.variables?.runId ?? cancel.variables?.runId;
   const ending = active && asked === run.runId && !keep.isError && !cancel.isError;

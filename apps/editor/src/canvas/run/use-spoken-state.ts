@@ -11,7 +11,7 @@ export function useSpokenState(run: NodeRun): string {
   if (run.state === "none") return "";
   if (run.state === "attention" || run.state === "error") return messageOf(run.issue, language).title;
   const words = t(stateWords(run));
-  if (run.state !== "running" || run.progress?.unit !== "epochs") return words;
+  if ((run.state !== "running" && run.state !== "paused") || run.progress?.unit !== "epochs") return words;
   const { done, total } = run.progress;
   return `${words}, ${t("epochOf", { done, total })}`;
 }

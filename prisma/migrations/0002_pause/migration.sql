@@ -1,0 +1,3 @@
+ALTER TYPE "RunStatus" ADD VALUE 'paused' BEFORE 'succeeded';
+ALTER TABLE "Run" ADD COLUMN "pauseRequested" BOOLEAN NOT NULL DEFAULT false;
+ALTER TABLE "Runner" ADD COLUMN "busy" DOUBLE PRECISION, ADD COLUMN "memoryUsed" BIGINT;
