@@ -16,6 +16,8 @@ import { type Origin, Value } from "./value.ts";
 
 /** Integer constants up to this length are known while building: shapes, axes, and the sizes of a Split of many weights. */
 const KNOWN_LENGTH = 4096;
+/** So are float vectors up to this length: the scales of a Resize, one for each axis. */
+const KNOWN_SCALES = 8;
 
 export interface GraphOptions {
   /** False in serving and evaluation graphs: no dropout masks, no statistics of a batch. */
@@ -116,8 +118,7 @@ export abstract class Graph {
 
   /** A constant from a tensor known in full. */
   tensor(tensor: TensorData): Value {
-    const short = tensor.dims.length <= 1 && tensor.data.length <= KNOWN_LENGTH;
-    const contents = tensor.dtype === "int64" && short ? { contents: toNumbers(tensor) } : {};
+    const contents = isKnown(tensor) ? { contents: toNumbers(tensor) } : {};
     const type = { dtype: tensor.dtype, dims: tensor.dims, ...contents };
     return this.value(this.unique("constant"), type, { kind: "constant", tensor });
   }
@@ -208,6 +209,11 @@ export abstract class Graph {
     this.names.set(full, seen + 1);
     return seen === 0 ? full : this.unique(`${name}_${seen}`, suffix);
   }
+}
+
+function isKnown({ dtype, dims, data }: TensorData): boolean {
+  if (dtype === "int64") return dims.length <= 1 && data.length <= KNOWN_LENGTH;
+  return dtype === "float32" && dims.length === 1 && data.length <= KNOWN_SCALES;
 }
 
 interface InferredCall {

@@ -19,6 +19,7 @@ import { cumSum } from "./cum-sum.ts";
 import { depthToSpace } from "./depth-to-space.ts";
 import { div } from "./div.ts";
 import { dropout } from "./dropout.ts";
+import { einsum } from "./einsum.ts";
 import { elu } from "./elu.ts";
 import { equal } from "./equal.ts";
 import { erf } from "./erf.ts";
@@ -77,6 +78,7 @@ import { reduceSum } from "./reduce-sum.ts";
 import { reduceSumSquare } from "./reduce-sum-square.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
+import { resize } from "./resize.ts";
 import { round } from "./round.ts";
 import { scatterElements } from "./scatter-elements.ts";
 import { scatterNd } from "./scatter-nd.ts";
@@ -125,6 +127,7 @@ export const OPERATORS: readonly OperatorDefinition[] = [
   depthToSpace,
   div,
   dropout,
+  einsum,
   elu,
   equal,
   erf,
@@ -182,6 +185,7 @@ export const OPERATORS: readonly OperatorDefinition[] = [
   reduceSum,
   relu,
   reshape,
+  resize,
   round,
   scatterElements,
   scatterNd,
