@@ -2,7 +2,8 @@
 export type { BuiltServer, ServerParts } from "./app/build-server.ts";
 export { buildServer } from "./app/build-server.ts";
 export { type RunningServer, type StartParts, startServer } from "./app/start-server.ts";
-export { type Examined, examine, type Finding, installedModels } from "./doctor/examine.ts";
+export { type Examined, examine, installedModels } from "./doctor/examine.ts";
+export type { Finding } from "./doctor/finding.ts";
 export { fetchModel, type NamedModels } from "./prepare/choose-models.ts";
 export { type NewPipeline, newPipeline, type Wishes } from "./prepare/new-pipeline.ts";
 export { type InputUnderstood, understandInput } from "./prepare/understand-input.ts";

@@ -33,6 +33,8 @@ export type {
   Stage,
 } from "./definition.ts";
 export { GROUPS } from "./definition.ts";
+export type { Device, DeviceTrouble } from "./devices.ts";
+export { DEVICES } from "./devices.ts";
 export type { Bindings } from "./dims.ts";
 export { addDims, formatDim, formatDims, multiplyDims, substitute, unifyDims } from "./dims.ts";
 export { structureIssues } from "./document/check-structure.ts";

@@ -20,8 +20,9 @@ export async function doctor(
       terminal.result(JSON.stringify({ findings }));
       return EXIT.ok;
     }
-    for (const { ok, name, found, advice } of findings) {
-      terminal.result(`${ok ? "✓" : "!"} ${name.padEnd(9)} ${found[terminal.language]}`);
+    for (const { ok, lacking, name, found, advice } of findings) {
+      const here = lacking === true ? "–" : "✓";
+      terminal.result(`${ok ? here : "!"} ${name.padEnd(9)} ${found[terminal.language]}`);
       if (advice !== null) terminal.result(`  → ${advice[terminal.language]}`);
     }
     return EXIT.ok;

@@ -42,3 +42,16 @@ it("says whether the hub answers, whatever it answers with", async () => {
   await once(hub, "close");
   expect(await findings({ HF_ENDPOINT: endpoint })).toMatchObject({ versions: true, disk: true, hub: false });
 });
+
+it("lists every device; one that is not here is no harm, unless it was asked for", async () => {
+  const unreachable = { HF_ENDPOINT: "http://127.0.0.1:9" };
+  const elsewhere = process.platform === "win32" ? "coreml" : "dml";
+  expect(await findings(unreachable)).toMatchObject({
+    cpu: true,
+    cuda: true,
+    webgpu: true,
+    [elsewhere]: true,
+  });
+  const asked = await findings({ ...unreachable, FUSELINE_DEVICE: elsewhere });
+  expect(asked).toMatchObject({ cpu: true, [elsewhere]: false });
+});

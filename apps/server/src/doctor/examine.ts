@@ -4,18 +4,9 @@ import { createServer } from "node:net";
 import { arch, availableParallelism, cpus, platform, release, totalmem } from "node:os";
 import { CATALOGUE, GuardedFetcher, type Hub, hubSettings } from "@fuseline/data";
 import type { Text } from "@fuseline/schema";
-import { z } from "zod";
 import type { Environment, Settings } from "../settings/settings.ts";
-
-const text = z.object({ en: z.string(), ru: z.string() }) satisfies z.ZodType<Text>;
-export const finding = z.object({
-  name: z.string(),
-  ok: z.boolean(),
-  found: text,
-  /** What to do where it is not well. */
-  advice: text.nullable(),
-});
-export type Finding = z.infer<typeof finding>;
+import { deviceFindings } from "./device-findings.ts";
+import type { Finding } from "./finding.ts";
 
 export interface Examined {
   readonly settings: Settings;
@@ -31,7 +22,8 @@ const GIGABYTE = 1024 ** 3;
 const LITTLE_DISK = 2 * GIGABYTE;
 
 export async function examine(examined: Examined): Promise<Finding[]> {
-  const [disk, port, hub, models] = await Promise.all([
+  const [devices, disk, port, hub, models] = await Promise.all([
+    deviceFindings(examined.settings),
     diskFinding(examined.settings.dataFolder),
     portFinding(examined),
     hubFinding(examined.environment),
@@ -40,7 +32,7 @@ export async function examine(examined: Examined): Promise<Finding[]> {
   return [
     versionsFinding(examined.versions),
     machineFinding(),
-    deviceFinding(examined.settings),
+    ...devices,
     disk,
     databaseFinding(examined.settings),
     queueFinding(examined.settings),
@@ -76,14 +68,6 @@ function machineFinding(): Finding {
   return fine("machine", {
     en: `${platform()} ${release()}, ${model}, ${availableParallelism()} cores, ${memory} GB of memory`,
     ru: `${platform()} ${release()}, ${model}, ядер ${availableParallelism()}, памяти ${memory} ГБ`,
-  });
-}
-
-function deviceFinding({ device, threads }: Settings): Finding {
-  const used = threads ?? availableParallelism();
-  return fine("device", {
-    en: `${device === "auto" ? "cpu" : device}, ${used} threads`,
-    ru: `${device === "auto" ? "cpu" : device}, потоков ${used}`,
   });
 }
 

@@ -1,6 +1,6 @@
 /** Settings from the environment and flags. A wrong one gets a sentence that names it. */
 import { hubSettings } from "@fuseline/data/hub-settings";
-import { issue, type Text, UserError } from "@fuseline/schema";
+import { DEVICES, type Device, issue, type Text, UserError } from "@fuseline/schema";
 import { isLoopback } from "../security/hosts.ts";
 import { defaultDataFolder } from "./data-folder.ts";
 
@@ -18,7 +18,7 @@ export interface Settings {
   readonly ownerToken: string | null;
   /** Addresses under which a proxy or another machine reaches the server. */
   readonly publicUrls: readonly string[];
-  readonly device: "auto" | "cpu" | "cuda" | "webgpu";
+  readonly device: Device | "auto";
   /** Null: as many as the machine has. */
   readonly threads: number | null;
   /** GiB of disk that features computed for later runs may take. */
@@ -27,7 +27,6 @@ export interface Settings {
 
 const DEFAULT_PORT = 4680;
 const DEFAULT_CACHE_GIB = 20;
-const DEVICES = ["auto", "cpu", "cuda", "webgpu"] as const;
 /** Characters; shorter tokens could be guessed over a network. */
 const TOKEN_LENGTH = 24;
 
@@ -84,12 +83,13 @@ function cacheOf(value: string | null): number {
 }
 
 function deviceOf(value: string | null): Settings["device"] {
+  const names = ["auto", ...DEVICES] as const;
   if (value === null) return "auto";
-  const device = DEVICES.find((known) => known === value.toLowerCase());
+  const device = names.find((known) => known === value.toLowerCase());
   if (device !== undefined) return device;
   throw wrong("FUSELINE_DEVICE", value, {
-    en: `one of ${DEVICES.join(", ")}`,
-    ru: `одно из: ${DEVICES.join(", ")}`,
+    en: `one of ${names.join(", ")}`,
+    ru: `одно из: ${names.join(", ")}`,
   });
 }
 

@@ -1,6 +1,7 @@
 /** Procedures about the installation: who works, on what, what is wrong. */
 import { z } from "zod";
-import { examine, finding } from "../doctor/examine.ts";
+import { examine } from "../doctor/examine.ts";
+import { finding } from "../doctor/finding.ts";
 import { ownerProcedure, router } from "./procedure.ts";
 
 export const system = router({

@@ -1,26 +1,22 @@
 /** Which device computes: `FUSELINE_DEVICE`, or the best one that is really there. */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { encodeModel } from "@fuseline/autograd/onnx";
-import { issue, UserError } from "@fuseline/schema";
-import { InferenceSession } from "onnxruntime-node";
-
-/** ONNX Runtime's names: NVIDIA, the browser's graphics interface, DirectX (Windows), Apple. */
-export const DEVICES = ["cpu", "cuda", "webgpu", "dml", "coreml"] as const;
-export type Device = (typeof DEVICES)[number];
+import { DEVICES, type Device, type Issue, issue, UserError } from "@fuseline/schema";
+import { listSupportedBackends } from "onnxruntime-node";
+import { tryDevice } from "./device-trial.ts";
+import { type Diagnosis, diagnose } from "./device-trouble.ts";
 
 export interface DeviceReport {
   readonly device: Device;
-  readonly works: boolean;
-  /** Why not, in the runtime's words. */
-  readonly reason: string | null;
+  /** Null where it works; else what is missing and what to do. */
+  readonly issue: Issue | null;
 }
 
-const FLOAT = 1;
+type Environment = { readonly [name: string]: string | undefined };
 
 /** @throws UserError `setting-invalid` for a name that no device has */
-export function wantedDevice(environment: { readonly [name: string]: string | undefined }): Device | "auto" {
+export function wantedDevice(environment: Environment): Device | "auto" {
   const value = environment.FUSELINE_DEVICE?.trim().toLowerCase() ?? "";
   if (value === "" || value === "auto") return "auto";
   const device = DEVICES.find((known) => known === value);
@@ -39,87 +35,42 @@ export function currentDevice(): Promise<Device> {
 }
 
 /**
- * Automatic means an NVIDIA card where its libraries were installed, else the processor: WebGPU and the others copy
- * every input and output and lack operators, so they are taken only when asked for.
+ * Automatic means an NVIDIA card where its libraries were installed and it works, else the processor: the others lack
+ * operators of a training step, which then run on the processor, so they are taken only when asked for.
  */
-export async function chooseDevice(environment: {
-  readonly [name: string]: string | undefined;
-}): Promise<Device> {
+export async function chooseDevice(environment: Environment): Promise<Device> {
   const wanted = wantedDevice(environment);
-  if (wanted === "auto") return isInstalled("cuda") && (await tryDevice("cuda")).works ? "cuda" : "cpu";
-  const { works, reason } = await tryDevice(wanted);
-  if (works) return wanted;
-  const available = (await findDevices()).filter((report) => report.works).map(({ device }) => device);
-  throw new UserError(issue("device-unavailable", {}, { device: wanted, available }), { cause: reason });
+  if (wanted === "cpu") return wanted;
+  if (wanted === "auto") return hasCudaLibraries() && (await findTrouble("cuda")) === null ? "cuda" : "cpu";
+  const trouble = (await findDevices()).find(({ device }) => device === wanted)?.issue ?? null;
+  if (trouble !== null) throw new UserError(trouble);
+  return wanted;
 }
 
 /** Every device with whether it works here, for `fuseline doctor`. */
-export function findDevices(): Promise<DeviceReport[]> {
-  return Promise.all(DEVICES.map(tryDevice));
+export async function findDevices(): Promise<DeviceReport[]> {
+  const tried = await Promise.all(
+    DEVICES.map(async (device) => ({ device, diagnosis: await findTrouble(device) })),
+  );
+  const available = tried.filter(({ diagnosis }) => diagnosis === null).map(({ device }) => device);
+  return tried.map(({ device, diagnosis }) => ({
+    device,
+    issue: diagnosis === null ? null : issue("device-unavailable", {}, { device, ...diagnosis, available }),
+  }));
 }
 
-async function tryDevice(device: Device): Promise<DeviceReport> {
-  // Without its libraries the runtime would complain on standard error before it says no.
-  if (!isInstalled(device)) return { device, works: false, reason: "not installed" };
-  try {
-    const session = await InferenceSession.create(identity(), {
-      executionProviders: [device],
-      logSeverityLevel: 4,
-    });
-    await session.release();
-    return { device, works: true, reason: null };
-  } catch (error) {
-    return { device, works: false, reason: error instanceof Error ? error.message : String(error) };
-  }
+/** Null where it works. */
+async function findTrouble(device: Device): Promise<Diagnosis | null> {
+  if (!listSupportedBackends().some(({ name }) => name === device))
+    return { trouble: "system", detail: `${process.platform} ${process.arch}` };
+  if (device === "cuda" && !hasCudaLibraries()) return { trouble: "libraries", detail: "" };
+  const { works, words } = await tryDevice(device);
+  return works ? null : diagnose(words);
 }
 
-function isInstalled(device: Device): boolean {
-  switch (device) {
-    case "cpu":
-    case "webgpu":
-      return true;
-    case "dml":
-      return process.platform === "win32";
-    case "coreml":
-      return process.platform === "darwin";
-    case "cuda":
-      return libraryFolders().some((folder) =>
-        ["libonnxruntime_providers_cuda.so", "onnxruntime_providers_cuda.dll"].some((name) =>
-          existsSync(join(folder, name)),
-        ),
-      );
-  }
-}
-
-/** Folders of the runtime's own libraries for this machine, one per version of Node's binary interface. */
-function libraryFolders(): string[] {
-  const bin = join(dirname(createRequire(import.meta.url).resolve("onnxruntime-node/package.json")), "bin");
-  if (!existsSync(bin)) return [];
-  return readdirSync(bin).map((version) => join(bin, version, process.platform, process.arch));
-}
-
-/** The smallest model there is: y = x. */
-function identity(): Uint8Array {
-  const node = {
-    name: "identity",
-    type: "Identity",
-    domain: "",
-    inputs: ["x"],
-    outputs: ["y"],
-    attributes: new Map(),
-  };
-  const graph = {
-    name: "identity",
-    nodes: [node],
-    initializers: [],
-    inputs: [{ name: "x", elementType: FLOAT, dims: [1] }],
-    outputs: [{ name: "y", elementType: FLOAT, dims: [1] }],
-  };
-  return encodeModel({
-    irVersion: 8,
-    producer: "fuseline",
-    opsets: [{ domain: "", version: 17 }],
-    metadata: new Map(),
-    graph,
-  });
+/** They are no part of the package: fetching them is a step of its own. */
+function hasCudaLibraries(): boolean {
+  const folder = dirname(createRequire(import.meta.url).resolve("onnxruntime-node/package.json"));
+  const library = "libonnxruntime_providers_cuda.so";
+  return existsSync(join(folder, "bin", "napi-v6", process.platform, process.arch, library));
 }

@@ -1,5 +1,6 @@
 /** Opens ONNX Runtime sessions: the only place that chooses devices, threads and optimisation. */
 import { availableParallelism } from "node:os";
+import type { Device } from "@fuseline/schema";
 import { InferenceSession } from "onnxruntime-node";
 import { currentDevice } from "./devices.ts";
 
@@ -11,6 +12,10 @@ export interface SessionOptions {
    * runs; where pictures are decoded or requests answered meanwhile it costs more than it gains. Default true.
    */
   readonly spinning?: boolean;
+  /** Default: the device of this process. */
+  readonly device?: Device;
+  /** Outputs that stay in the device's memory; WebGPU alone hands them from run to run. */
+  readonly resident?: readonly string[];
 }
 
 export function threadCount(): number {
@@ -26,7 +31,8 @@ export async function openSession(
   model: Uint8Array | string,
   options: SessionOptions = {},
 ): Promise<InferenceSession> {
-  const device = await currentDevice();
+  const device = options.device ?? (await currentDevice());
+  const resident = options.resident ?? [];
   const settings: InferenceSession.SessionOptions = {
     // What a device cannot do, the processor does.
     executionProviders: device === "cpu" ? ["cpu"] : [device, "cpu"],
@@ -35,9 +41,14 @@ export async function openSession(
     graphOptimizationLevel: "all",
     // Errors are thrown; printing them as well would only frighten people.
     logSeverityLevel: 4,
+    ...(resident.length === 0 ? {} : { preferredOutputLocation: onDevice(resident) }),
     extra: { session: { intra_op: { allow_spinning: options.spinning === false ? "0" : "1" } } },
   };
   return typeof model === "string"
     ? InferenceSession.create(model, settings)
     : InferenceSession.create(model, settings);
+}
+
+function onDevice(outputs: readonly string[]): { readonly [output: string]: "gpu-buffer" } {
+  return Object.fromEntries(outputs.map((name) => [name, "gpu-buffer"]));
 }

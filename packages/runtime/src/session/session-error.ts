@@ -1,9 +1,17 @@
 /** From the runtime's error texts (it gives no codes) to issues on the canvas node whose operator failed. */
-import { issue, UserError } from "@fuseline/schema";
+import { type Device, issue, UserError } from "@fuseline/schema";
 import type { InferenceSession } from "onnxruntime-node";
+import { firstSentence } from "./device-trouble.ts";
 
 const NO_MEMORY =
   /Failed to allocate memory|bad_alloc|smaller than requested bytes|out of memory|CUDA_ERROR_OUT_OF_MEMORY|Allocation failed/i;
+/** Whose failure it is, as the providers of ONNX Runtime speak; nothing here matches what the processor says. */
+const DEVICE_WORDS: readonly (readonly [Exclude<Device, "cpu">, RegExp])[] = [
+  ["cuda", /CUDA(_ERROR| failure| error)|CUBLAS|CUDNN|cudaError/],
+  ["webgpu", /webgpu|wgpu::|\bDawn\b/i],
+  ["dml", /DirectML|\bDML|D3D12|DXGI|0x887A/i],
+  ["coreml", /Core ?ML/i],
+];
 /** While running, and while opening. */
 const NODE_NAME = /Name:'([^']+)'|In Node, \("([^"]+)"/;
 
@@ -15,7 +23,7 @@ export function canvasNodeOf(error: unknown): string | null {
   return rest.length === 0 || node === "" ? null : node;
 }
 
-/** Runs a session; running out of memory becomes an issue that names the node and the batch. */
+/** Runs a session; running out of memory and a failing device become issues that name the node. */
 export async function runSession(
   session: InferenceSession,
   feeds: InferenceSession.OnnxValueMapType,
@@ -28,10 +36,17 @@ export async function runSession(
   }
 }
 
-/** @returns UserError `out-of-memory`, or the error as it is: anything else a graph does wrong is our own mistake */
+/**
+ * @returns UserError `out-of-memory` or `device-failed`, or the error as it is: anything else a graph does wrong is our
+ * own mistake
+ */
 export function sessionIssue(error: unknown, batch: number): unknown {
   const words = error instanceof Error ? error.message : String(error);
-  if (!NO_MEMORY.test(words)) return error;
   const node = canvasNodeOf(error);
-  return new UserError(issue("out-of-memory", node === null ? {} : { node }, { batch }), { cause: error });
+  const at = node === null ? {} : { node };
+  if (NO_MEMORY.test(words)) return new UserError(issue("out-of-memory", at, { batch }), { cause: error });
+  const device = DEVICE_WORDS.find(([, pattern]) => pattern.test(words))?.[0];
+  if (device === undefined) return error;
+  const facts = { device, reason: firstSentence(words) };
+  return new UserError(issue("device-failed", { ...at, param: "device" }, facts), { cause: error });
 }

@@ -2,9 +2,10 @@ import { encodeModel, type OnnxNode } from "@fuseline/autograd/onnx";
 import { UserError } from "@fuseline/schema";
 import { Tensor } from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
+import { diagnose, firstSentence } from "./device-trouble.ts";
 import { chooseDevice, findDevices, wantedDevice } from "./devices.ts";
 import { openSession } from "./open-session.ts";
-import { canvasNodeOf, runSession } from "./session-error.ts";
+import { canvasNodeOf, runSession, sessionIssue } from "./session-error.ts";
 
 /** x [batch] → y through one node that reads the integers s too. */
 function model(node: Pick<OnnxNode, "name" | "type">, sizes: readonly bigint[]): Uint8Array {
@@ -56,6 +57,35 @@ describe("errors of the runtime find their node", () => {
     expect(canvasNodeOf(error)).toBe("encode");
   });
 
+  test("a device that fails in the middle is an issue on the canvas node, with the processor as the way out", () => {
+    const said = [
+      [
+        "cuda",
+        "Non-zero status code returned while running MatMul node. Name:'train/head/MatMul' Status Message: CUDA failure 719: unspecified launch failure ; GPU=0",
+      ],
+      [
+        "webgpu",
+        "Non-zero status code returned while running Add node. Name:'train/head/Add' Status Message: WebGPU device lost (1): the adapter is gone",
+      ],
+      [
+        "dml",
+        "Non-zero status code returned while running Gemm node. Name:'train/head/Gemm' Status Message: MLOperatorAuthorImpl.cpp(2816): DXGI_ERROR_DEVICE_REMOVED 887A0005",
+      ],
+    ] as const;
+    for (const [device, words] of said) {
+      const failed = sessionIssue(new Error(words), 8) as UserError;
+      expect(failed.issue).toMatchObject({
+        code: "device-failed",
+        at: { node: "train", param: "device" },
+        facts: { device },
+      });
+    }
+    const plain = new Error(
+      "Non-zero status code returned while running Add node. Name:'train/a/Add' Status Message: 2 by 3",
+    );
+    expect(sessionIssue(plain, 8)).toBe(plain);
+  });
+
   test("a name without a canvas node tells none", () => {
     expect(canvasNodeOf(new Error("running Add node. Name:'Add_12' Status"))).toBeNull();
     expect(canvasNodeOf("nothing")).toBeNull();
@@ -63,14 +93,17 @@ describe("errors of the runtime find their node", () => {
 });
 
 describe("devices", () => {
-  test("the processor always works", async () => {
+  test("the processor always works; every other works too or says what is missing", async () => {
     const reports = await findDevices();
-    expect(reports.find(({ device }) => device === "cpu")).toEqual({
-      device: "cpu",
-      works: true,
-      reason: null,
+    expect(reports.map(({ device }) => device)).toEqual(["cpu", "cuda", "webgpu", "dml", "coreml"]);
+    expect(reports.find(({ device }) => device === "cpu")?.issue).toBeNull();
+    const elsewhere = reports.find(
+      ({ device }) => device === (process.platform === "win32" ? "coreml" : "dml"),
+    );
+    expect(elsewhere?.issue).toMatchObject({
+      code: "device-unavailable",
+      facts: { trouble: "system", detail: `${process.platform} ${process.arch}` },
     });
-    for (const { works, reason } of reports) expect(works).toBe(reason === null);
   });
 
   test("a wrong name is refused with the right ones", () => {
@@ -80,9 +113,28 @@ describe("devices", () => {
   });
 
   test("a device that is asked for but not there is refused, never replaced", async () => {
-    const missing = (await findDevices()).find(({ works }) => !works)?.device;
+    const missing = (await findDevices()).find(({ issue }) => issue !== null)?.device;
     expect(missing, "a machine with every kind of device").toBeDefined();
     await expect(chooseDevice({ FUSELINE_DEVICE: missing })).rejects.toThrow(/device-unavailable.*cpu/);
     expect(await chooseDevice({ FUSELINE_DEVICE: "cpu" })).toBe("cpu");
+  });
+
+  test("what runtime and drivers say is read for what is missing", () => {
+    const missing =
+      "\u001b[1;31m[E:onnxruntime] Failed to load library libonnxruntime_providers_cuda.so with error: libcudnn.so.9: cannot open shared object file: No such file or directory\u001b[m";
+    expect(diagnose(missing)).toEqual({ trouble: "dependency", detail: "libcudnn.so.9" });
+    const noVulkan =
+      "/onnxruntime_src/onnxruntime/core/providers/webgpu/webgpu_context.cc:136 onnxruntime::webgpu::WebGpuContext::Initialize(const onnxruntime::webgpu::WebGpuContextConfig&)::<lambda()> Failed to get a WebGPU adapter: No supported adapters";
+    expect(diagnose(`${noVulkan}\nWarning: Couldn't load Vulkan: libvulkan.so.1: cannot open`)).toEqual({
+      trouble: "dependency",
+      detail: "libvulkan.so.1",
+    });
+    expect(diagnose(noVulkan)).toEqual({
+      trouble: "card",
+      detail: "Failed to get a WebGPU adapter: No supported adapters",
+    });
+    expect(diagnose("CUDA failure 100: no CUDA-capable device is detected ; GPU=-1").trouble).toBe("card");
+    expect(diagnose("ended by SIGSEGV")).toEqual({ trouble: "failed", detail: "ended by SIGSEGV" });
+    expect(firstSentence("x".repeat(400))).toHaveLength(161);
   });
 });

@@ -1,0 +1,55 @@
+/** A program for tests: trains a small classifier on the device named by its argument and prints what came out. */
+import { compileTrainStep, GraphBuilder, RandomStream, type TrainStep } from "@fuseline/autograd";
+import { DEVICES } from "@fuseline/schema";
+import { type StepFeed, StepRunner } from "@fuseline/training";
+import { trainingRuntime } from "../training-runtime.ts";
+
+const BATCH = 16;
+const SIZE = 32;
+const WIDTH = 24;
+const CLASSES = 5;
+const STEPS = 3;
+
+export interface Trained {
+  readonly losses: readonly number[];
+  readonly numbers: { readonly [name: string]: readonly number[] };
+  /** Where the parameters were after the last step. */
+  readonly location: string;
+}
+
+function classifier(): TrainStep {
+  const g = new GraphBuilder({ training: true });
+  const x = g.input("x", "float32", [BATCH, SIZE]);
+  const target = g.input("target", "int64", [BATCH]);
+  const first = g.param("first", [SIZE, WIDTH], { kind: "glorot" });
+  const bias = g.param("bias", [WIDTH], { kind: "zeros" });
+  const second = g.param("second", [WIDTH, CLASSES], { kind: "glorot" });
+  const logits = g.matmul(g.gelu(g.add(g.matmul(x, first), bias)), second);
+  const picked = g.gatherElements(g.logSoftmax(logits, 1), g.unsqueeze(target, [1]), 1);
+  const loss = g.neg(g.reduceMean(picked));
+  return compileTrainStep({ builder: g, loss, optimiser: { kind: "adamw", weightDecay: 0.01 }, clip: 1 });
+}
+
+function* feeds(step: TrainStep): Generator<StepFeed> {
+  for (let number = 1; number <= STEPS; number++) {
+    const stream = new RandomStream(`batch/${number}`);
+    yield {
+      x: Float32Array.from({ length: BATCH * SIZE }, () => stream.normal()),
+      target: BigInt64Array.from({ length: BATCH }, () => BigInt(Math.floor(stream.uniform() * CLASSES))),
+      [step.rateInput]: Float32Array.of(0.01),
+      [step.stepInput]: Float32Array.of(number),
+    };
+  }
+}
+
+export async function trainOnDevice(device: string): Promise<Trained> {
+  const step = classifier();
+  const known = DEVICES.find((name) => name === device);
+  if (known === undefined) throw new Error(`no device is called ${device}`);
+  const runner = await StepRunner.open({ step, runtime: await trainingRuntime(known), seed: "device" });
+  const losses = await runner.run(feeds(step));
+  const location = runner.parameterTensors().first?.location ?? "nowhere";
+  const numbers = Object.entries(await runner.everything()).map(([name, data]) => [name, [...data]] as const);
+  await runner.close();
+  return { losses, numbers: Object.fromEntries(numbers), location };
+}

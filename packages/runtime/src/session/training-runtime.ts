@@ -1,0 +1,62 @@
+/** ONNX Runtime in Node as training uses it: where parameters are between steps depends on the device. */
+import { compileForward, GraphBuilder } from "@fuseline/autograd";
+import type { Device } from "@fuseline/schema";
+import type { NamedNumbers, OnnxRuntime, Residence } from "@fuseline/training";
+import { Tensor } from "onnxruntime-node";
+import { currentDevice } from "./devices.ts";
+import { openSession } from "./open-session.ts";
+
+/** Steps in one run where the device's Loop keeps what it carries; more gain little, and a stop waits for them all. */
+const STEPS_PER_RUN = 16;
+
+export function residenceOf(device: Device): Residence {
+  switch (device) {
+    case "cuda":
+      return { kind: "loop", steps: STEPS_PER_RUN };
+    case "webgpu":
+      return { kind: "buffers" };
+    case "cpu":
+    // Neither runs a Loop by itself: the processor would, and fetch what is carried after every step.
+    case "dml":
+    case "coreml":
+      return { kind: "host" };
+  }
+}
+
+/** @param wanted default: the device of this process */
+export async function trainingRuntime(wanted?: Device): Promise<OnnxRuntime> {
+  const device = wanted ?? (await currentDevice());
+  const residence = residenceOf(device);
+  return {
+    residence,
+    writesInPlace: residence.kind !== "buffers",
+    tensor: (data, dims) => new Tensor(data, dims) as Tensor,
+    open: (model, resident = []) => openSession(model, { device, resident }),
+    fetch: (tensors) => fetchNumbers(tensors, device),
+  };
+}
+
+/** This binding cannot read a device's buffer, but a model that gives its inputs back can. */
+async function fetchNumbers(
+  tensors: { readonly [name: string]: Tensor },
+  device: Device,
+): Promise<NamedNumbers> {
+  const g = new GraphBuilder({ training: false });
+  const named = Object.entries(tensors).map(([name, { dims }], place) => ({ name, dims, key: `x${place}` }));
+  const outputs = named.map(({ key, dims }) => [`${key}/copy`, g.input(key, "float32", dims)] as const);
+  const session = await openSession(compileForward({ builder: g, outputs: Object.fromEntries(outputs) }), {
+    device,
+  });
+  try {
+    const inputs = named.flatMap(({ key, name }) => {
+      const tensor = tensors[name];
+      return tensor === undefined ? [] : [[key, tensor] as const];
+    });
+    const results = await session.run(Object.fromEntries(inputs));
+    return Object.fromEntries(
+      named.map(({ name, key }) => [name, (results[`${key}/copy`] as Tensor).data as Float32Array]),
+    );
+  } finally {
+    await session.release();
+  }
+}
