@@ -6,7 +6,7 @@ export type Numbers = Float32Array | Int32Array | BigInt64Array | Uint8Array;
 export interface OnnxRuntime {
   /**
    * Opens a model on the runtime's device.
-   * @param resident outputs that stay in the device's memory, where `residence` is `buffers`
+   * @param resident outputs that stay in the device's memory where `residence` is `buffers`
    */
   open(model: Uint8Array, resident?: readonly string[]): Promise<InferenceSession>;
   /** A tensor over these numbers; they are not copied. */

@@ -1,5 +1,5 @@
 /** A compiled training step, or several of them in one run, opened on a device: one shape for both. */
-import { type Dims, loopSteps, type TrainStep } from "@fuseline/autograd";
+import { type Carried, type Dims, loopSteps, type TrainStep } from "@fuseline/autograd";
 import type { InferenceSession, Tensor } from "onnxruntime-common";
 import type { Numbers, OnnxRuntime } from "./onnx-runtime.ts";
 
@@ -11,6 +11,8 @@ const STACK_BYTES = 256 * 1024 * 1024;
 
 export interface StepProgram {
   readonly session: InferenceSession;
+  /** Of the second graph, where gradients are added up before they are used. */
+  readonly update: InferenceSession | null;
   /** Steps that one run takes at most. */
   readonly most: number;
   /**
@@ -23,27 +25,25 @@ export interface StepProgram {
 
 export async function openStepProgram(step: TrainStep, runtime: OnnxRuntime): Promise<StepProgram> {
   const { residence } = runtime;
-  switch (residence.kind) {
-    case "host":
-      return oneByOne(step, { session: await runtime.open(step.onnx), runtime });
-    case "buffers": {
-      const resident = step.updates.map(({ output }) => output);
-      return oneByOne(step, { session: await runtime.open(step.onnx, resident), runtime });
-    }
-    case "loop":
-      return manyAtOnce(step, { runtime, most: stepsThatFit(step, residence.steps) });
-  }
+  // A step of several batches is several runs already.
+  if (residence.kind === "loop" && step.accumulation === null)
+    return manyAtOnce(step, { runtime, most: stepsThatFit(step, residence.steps) });
+  return oneByOne(step, runtime);
 }
 
-interface Opened {
-  readonly session: InferenceSession;
-  readonly runtime: OnnxRuntime;
-}
-
-function oneByOne(step: TrainStep, { session, runtime }: Opened): StepProgram {
+async function oneByOne(step: TrainStep, runtime: OnnxRuntime): Promise<StepProgram> {
+  const open = (onnx: Uint8Array, updates: readonly Carried[]): Promise<InferenceSession> =>
+    runtime.open(
+      onnx,
+      updates.map(({ output }) => output),
+    );
+  const session = await open(step.onnx, step.updates);
+  const { accumulation } = step;
+  const update = accumulation === null ? null : await open(accumulation.onnx, accumulation.updates);
   const dims = dimsOf(step);
   return {
     session,
+    update,
     most: 1,
     gather(feeds) {
       const { value, done } = feeds.next();
@@ -52,7 +52,10 @@ function oneByOne(step: TrainStep, { session, runtime }: Opened): StepProgram {
       const tensors = named.map(([name, data]) => [name, runtime.tensor(data, dims(name))] as const);
       return { inputs: Object.fromEntries(tensors), count: 1 };
     },
-    close: () => session.release(),
+    async close() {
+      await session.release();
+      await update?.release();
+    },
   };
 }
 
@@ -63,6 +66,7 @@ async function manyAtOnce(
   const loop = loopSteps(step);
   const session = await runtime.open(loop.onnx);
   const dims = dimsOf(step);
+  const wanted = new Set(loop.stacked);
   const stacks = new Map<string, Numbers>();
   const stackOf = (name: string, one: Numbers): Numbers => {
     const stack = stacks.get(name) ?? sameKind(one, one.length * most);
@@ -71,6 +75,7 @@ async function manyAtOnce(
   };
   return {
     session,
+    update: null,
     most,
     gather(feeds) {
       let count = 0;
@@ -78,6 +83,7 @@ async function manyAtOnce(
         const { value, done } = feeds.next();
         if (done === true) break;
         for (const [name, data] of Object.entries(value as StepFeed)) {
+          if (!wanted.has(name)) continue;
           // Both have the element type of the same graph input.
           stackOf(name, data).set(data as never, count * data.length);
         }

@@ -1,5 +1,5 @@
 /** A training step as a thing that runs, on any device: holds parameters and optimiser state between steps. */
-import { firstState, initialise, type TrainStep } from "@fuseline/autograd";
+import { type Carried, firstState, initialise, type TrainStep } from "@fuseline/autograd";
 import type { InferenceSession, Tensor } from "onnxruntime-common";
 import type { NamedNumbers, OnnxRuntime } from "./onnx-runtime.ts";
 import { openStepProgram, type StepFeed, type StepProgram } from "./step-program.ts";
@@ -19,12 +19,20 @@ export type RunSession = (
   outputs: InferenceSession.NullableOnnxValueMapType,
 ) => Promise<InferenceSession.OnnxValueMapType>;
 
+/** A batch whose gradients are added to those of others, and what it counts among them. */
+export interface WeightedFeed {
+  readonly feed: StepFeed;
+  readonly weight: number;
+}
+
+type Tensors = { [name: string]: Tensor };
+
 const runSession: RunSession = (session, inputs, outputs) => session.run(inputs, outputs);
 
 export class StepRunner {
-  private tensors: { [input: string]: Tensor } = {};
+  private readonly tensors: Tensors = {};
   /** What the next run writes into, by output, so that a step allocates nothing; where the runtime can. */
-  private spare: { [output: string]: Tensor } = {};
+  private readonly spare: Tensors = {};
 
   private constructor(
     private readonly request: StepRunnerRequest,
@@ -42,6 +50,11 @@ export class StepRunner {
     return this.program.most;
   }
 
+  /** Inputs that the step takes; what else a feed brings is left aside. */
+  get inputNames(): readonly string[] {
+    return this.program.session.inputNames;
+  }
+
   /** First values again: parameters drawn from the seed, state as it begins. */
   reset(): void {
     const { step, seed } = this.request;
@@ -51,38 +64,81 @@ export class StepRunner {
   }
 
   /**
-   * Steps in the order of their feeds; returns the loss of each. A run whose last loss is no number changes nothing
+   * Steps in the order of their feeds; returns the loss of each. A run with a loss that is no number changes nothing
    * and ends the whole.
    */
   async run(feeds: Iterable<StepFeed>): Promise<number[]> {
-    const { step, run = runSession } = this.request;
+    const { step } = this.request;
     const iterator = feeds[Symbol.iterator]();
     const losses: number[] = [];
     for (;;) {
       const { inputs, count } = this.program.gather(iterator);
       if (count === 0) return losses;
-      const wanted = { ...this.spare, [step.lossOutput]: null };
-      const results = await run(this.program.session, { ...this.tensors, ...inputs }, this.fetches(wanted));
-      const loss = results[step.lossOutput];
-      losses.push(...Array.from((loss as Tensor).data as Float32Array));
-      if (!Number.isFinite(losses.at(-1))) return losses;
-      this.advance(results);
+      const results = await this.compute(this.program.session, inputs, step.updates);
+      losses.push(...this.lossesIn(results));
+      if (!losses.every(Number.isFinite)) return losses;
+      this.carry(results, step.updates);
       if (count < this.program.most) return losses;
     }
   }
 
-  /** Parameters where they are; they hold only until the next run. */
-  parameterTensors(): { readonly [name: string]: Tensor } {
-    return this.pick(this.request.step.parameters.map(({ name }) => name));
+  /**
+   * One step of several batches, of a step compiled to add gradients up: gradients and losses are means weighted by
+   * what each batch counts. The first loss that is no number is returned at once; the weights have not moved then.
+   */
+  async runSummed(batches: Iterable<WeightedFeed>, numbers: StepFeed): Promise<number> {
+    const { step, runtime } = this.request;
+    const { update, session } = this.program;
+    if (step.accumulation === null || update === null) throw new Error("This step adds no gradients up.");
+    const { sums, updates, weightInput } = step.accumulation;
+    for (const { name, dims } of sums)
+      this.replace(name, runtime.tensor(new Float32Array(sizeOf(dims)), dims));
+    let [loss, total] = [0, 0];
+    for (const { feed, weight } of batches) {
+      const weighted = { ...feed, ...numbers, [weightInput]: Float32Array.of(weight) };
+      const { inputs } = this.program.gather([weighted][Symbol.iterator]());
+      const results = await this.compute(session, inputs, step.updates);
+      const [one = Number.NaN] = this.lossesIn(results);
+      if (!Number.isFinite(one)) return one;
+      this.carry(results, step.updates);
+      loss += one * weight;
+      total += weight;
+    }
+    const { inputs } = this.program.gather(
+      [{ ...numbers, [weightInput]: Float32Array.of(total) }][Symbol.iterator](),
+    );
+    this.carry(await this.compute(update, inputs, updates), updates);
+    for (const { name } of sums) this.replace(name, undefined);
+    return loss / total;
   }
 
-  parameters(): Promise<NamedNumbers> {
-    return this.read(this.request.step.parameters.map(({ name }) => name));
+  /** What the model is: the weights, or their moving average where one is kept. They hold only until the next run. */
+  async parameterTensors(): Promise<{ readonly [name: string]: Tensor }> {
+    const { step, runtime } = this.request;
+    const averages = new Map(step.averages.map((average) => [average.parameter, average]));
+    const views = await this.views(step.parameters.map(({ name }) => averages.get(name)?.state ?? name));
+    return Object.fromEntries(
+      step.parameters.map(({ name, dims }) => {
+        const average = averages.get(name);
+        const view = views[average?.state ?? name] ?? new Float32Array();
+        const own =
+          average === undefined ? view : view.subarray(average.offset, average.offset + average.size);
+        return [name, runtime.tensor(own, dims)];
+      }),
+    );
+  }
+
+  async parameters(): Promise<NamedNumbers> {
+    const tensors = Object.entries(await this.parameterTensors());
+    return Object.fromEntries(
+      tensors.map(([name, { data }]) => [name, Float32Array.from(data as Float32Array)]),
+    );
   }
 
   /** Parameters and optimiser state. */
-  everything(): Promise<NamedNumbers> {
-    return this.read(Object.keys(this.tensors));
+  async everything(): Promise<NamedNumbers> {
+    const views = Object.entries(await this.views(Object.keys(this.tensors)));
+    return Object.fromEntries(views.map(([name, view]) => [name, Float32Array.from(view)]));
   }
 
   /** @throws Error naming what is missing or has another size */
@@ -91,66 +147,74 @@ export class StepRunner {
     for (const { name, dims } of [...step.parameters, ...step.state]) {
       const data = numbers[name];
       if (data?.length !== sizeOf(dims)) throw new Error(`The numbers given do not fit ${name}.`);
-      release(this.tensors[name]);
-      this.tensors[name] = runtime.tensor(Float32Array.from(data), dims);
+      this.replace(name, runtime.tensor(Float32Array.from(data), dims));
     }
-    this.prepareSpare();
   }
 
   async close(): Promise<void> {
-    for (const tensor of Object.values(this.tensors)) release(tensor);
+    for (const name of Object.keys(this.tensors)) this.replace(name, undefined);
     await this.program.close();
   }
 
-  private pick(names: readonly string[]): { readonly [name: string]: Tensor } {
-    return Object.fromEntries(
-      names.flatMap((name) => {
-        const tensor = this.tensors[name];
-        return tensor === undefined ? [] : [[name, tensor]];
-      }),
-    );
+  private compute(
+    session: InferenceSession,
+    inputs: Tensors,
+    updates: readonly Carried[],
+  ): Promise<InferenceSession.OnnxValueMapType> {
+    const { step, run = runSession } = this.request;
+    const given: Tensors = { ...this.tensors, ...inputs };
+    const taken: Tensors = {};
+    for (const name of session.inputNames) if (given[name] !== undefined) taken[name] = given[name];
+    const wanted: { [output: string]: Tensor | null } = {};
+    for (const { output } of updates) wanted[output] = this.spare[output] ?? null;
+    if (session.outputNames.includes(step.lossOutput)) wanted[step.lossOutput] = null;
+    return run(session, taken, wanted);
   }
 
-  private async read(names: readonly string[]): Promise<NamedNumbers> {
-    const picked = Object.entries(this.pick(names));
-    const onDevice = picked.filter(([, { location }]) => location !== "cpu");
-    const fetched =
-      onDevice.length === 0 ? {} : await this.request.runtime.fetch(Object.fromEntries(onDevice));
-    return Object.fromEntries(
-      picked.map(([name, tensor]) => [name, fetched[name] ?? Float32Array.from(tensor.data as Float32Array)]),
-    );
-  }
-
-  private fetches(wanted: { [output: string]: Tensor | null }): { [output: string]: Tensor | null } {
-    for (const { output } of this.request.step.updates) wanted[output] ??= null;
-    return wanted;
+  private lossesIn(results: InferenceSession.OnnxValueMapType): number[] {
+    const loss = results[this.request.step.lossOutput] as Tensor | undefined;
+    if (loss === undefined) throw new Error("The training step gave no loss.");
+    return Array.from(loss.data as Float32Array);
   }
 
   /** The next values take the place of the old ones, whose memory the run after that writes into. */
-  private advance(results: InferenceSession.OnnxValueMapType): void {
-    for (const { input, output } of this.request.step.updates) {
-      const [old, next] = [this.tensors[input], results[output]];
-      if (old === undefined || next === undefined) throw new Error(`The training step gave no ${output}.`);
-      this.tensors[input] = next as Tensor;
-      if (this.request.runtime.writesInPlace) this.spare[output] = old;
-      else release(old);
+  private carry(results: InferenceSession.OnnxValueMapType, updates: readonly Carried[]): void {
+    for (const { input, output } of updates) {
+      const [old, next] = [this.tensors[input], results[output] as Tensor | undefined];
+      if (next === undefined) throw new Error(`The training step gave no ${output}.`);
+      if (this.request.runtime.writesInPlace && old !== undefined) {
+        this.spare[output] = old;
+        this.tensors[input] = next;
+      } else this.replace(input, next);
     }
   }
 
-  private prepareSpare(): void {
-    if (!this.request.runtime.writesInPlace) return;
-    for (const { input, output } of this.request.step.updates) {
-      const dims = this.tensors[input]?.dims ?? [];
-      this.spare[output] ??= this.request.runtime.tensor(new Float32Array(sizeOf(dims)), dims);
-    }
+  /** Numbers by name: of the process's own memory as they are, of the device's fetched. */
+  private async views(names: readonly string[]): Promise<NamedNumbers> {
+    const picked = Object.fromEntries(
+      [...new Set(names)].flatMap((name) => {
+        const tensor = this.tensors[name];
+        return tensor === undefined ? [] : [[name, tensor] as const];
+      }),
+    );
+    const here = Object.entries(picked).filter(([, { location }]) => location === "cpu");
+    const there = Object.entries(picked).filter(([, { location }]) => location !== "cpu");
+    const fetched = there.length === 0 ? {} : await this.request.runtime.fetch(Object.fromEntries(there));
+    return {
+      ...Object.fromEntries(here.map(([name, { data }]) => [name, data as Float32Array])),
+      ...fetched,
+    };
+  }
+
+  /** Frees memory of a device; the process's own is collected. */
+  private replace(name: string, next: Tensor | undefined): void {
+    const old = this.tensors[name];
+    if (old !== undefined && old.location !== "cpu") old.dispose();
+    if (next === undefined) delete this.tensors[name];
+    else this.tensors[name] = next;
   }
 }
 
 function sizeOf(dims: readonly number[]): number {
   return dims.reduce((product, dim) => product * dim, 1);
-}
-
-/** Frees memory of a device; the process's own is collected. */
-function release(tensor: Tensor | undefined): void {
-  if (tensor !== undefined && tensor.location !== "cpu") tensor.dispose();
 }

@@ -13,7 +13,7 @@ export interface SessionOptions {
    */
   readonly spinning?: boolean;
   /** Default: the device of this process. */
-  readonly device?: Device;
+  readonly device?: Device | undefined;
   /** Outputs that stay in the device's memory; WebGPU alone hands them from run to run. */
   readonly resident?: readonly string[];
 }

@@ -27,7 +27,7 @@ export function canvasNodeOf(error: unknown): string | null {
 export async function runSession(
   session: InferenceSession,
   feeds: InferenceSession.OnnxValueMapType,
-  options: { readonly outputs?: readonly string[]; readonly batch: number },
+  options: { readonly outputs?: InferenceSession.FetchesType; readonly batch: number },
 ): Promise<InferenceSession.OnnxValueMapType> {
   try {
     return await (options.outputs === undefined ? session.run(feeds) : session.run(feeds, options.outputs));
@@ -47,6 +47,7 @@ export function sessionIssue(error: unknown, batch: number): unknown {
   if (NO_MEMORY.test(words)) return new UserError(issue("out-of-memory", at, { batch }), { cause: error });
   const device = DEVICE_WORDS.find(([, pattern]) => pattern.test(words))?.[0];
   if (device === undefined) return error;
-  const facts = { device, reason: firstSentence(words) };
-  return new UserError(issue("device-failed", { ...at, param: "device" }, facts), { cause: error });
+  return new UserError(issue("device-failed", at, { device, reason: firstSentence(words) }), {
+    cause: error,
+  });
 }

@@ -76,7 +76,7 @@ describe("errors of the runtime find their node", () => {
       const failed = sessionIssue(new Error(words), 8) as UserError;
       expect(failed.issue).toMatchObject({
         code: "device-failed",
-        at: { node: "train", param: "device" },
+        at: { node: "train" },
         facts: { device },
       });
     }

@@ -31,7 +31,8 @@ export async function trainingRuntime(wanted?: Device): Promise<OnnxRuntime> {
     residence,
     writesInPlace: residence.kind !== "buffers",
     tensor: (data, dims) => new Tensor(data, dims) as Tensor,
-    open: (model, resident = []) => openSession(model, { device, resident }),
+    open: (model, resident = []) =>
+      openSession(model, { device, resident: residence.kind === "buffers" ? resident : [] }),
     fetch: (tensors) => fetchNumbers(tensors, device),
   };
 }

@@ -1,5 +1,6 @@
 /** Compiles what the training loop runs: the step, and the evaluation graph that validates it. */
 import { compileForward, compileTrainStep, GraphBuilder } from "@fuseline/autograd";
+import type { Device } from "@fuseline/schema";
 import { declareFeeds, type SourceShape, shapeOf } from "../graph/declare-feeds.ts";
 import { openSession } from "../session/open-session.ts";
 import { BatchFeeds } from "./batch-feeds.ts";
@@ -52,23 +53,28 @@ async function compileStep(
     accumulate: settings.accumulate > 1,
     ...(settings.average > 0 ? { average: settings.average } : {}),
   });
-  const session = await openSession(step.onnx);
-  const update = step.accumulation === null ? null : await openSession(step.accumulation.onnx);
-  const used = bindings.filter(({ input }) => session.inputNames.includes(input));
   const parameters = step.parameters.filter(({ trainable }) => trainable);
   return {
-    step: new StepSession({
-      session,
-      update,
+    step: await StepSession.open({
       step,
-      feeds: new BatchFeeds(job.sources, used, settings.batch),
       seed: job.seed,
+      batch: settings.batch,
+      device: deviceOf(settings),
+      feeds(inputNames) {
+        const used = bindings.filter(({ input }) => inputNames.includes(input));
+        return new BatchFeeds(job.sources, used, settings.batch);
+      },
     }),
     parameters: parameters.reduce(
       (sum, { dims }) => sum + dims.reduce((product, dim) => product * dim, 1),
       0,
     ),
   };
+}
+
+/** Undefined: the device of the process. */
+function deviceOf({ device }: ResolvedSettings): Device | undefined {
+  return device === "auto" ? undefined : device;
 }
 
 /** Validation rows go through in batches as large as those of training, so memory stays what it was. */
@@ -78,7 +84,7 @@ async function compileEvaluation(job: TrainJob, settings: ResolvedSettings): Pro
   const ones = g.constant(new Array<number>(settings.batch).fill(1), [settings.batch]);
   const built = job.build(g, feeds, ones);
   const outputs = built.perRow === undefined ? built.outputs : { ...built.outputs, perRow: built.perRow };
-  const session = await openSession(compileForward({ builder: g, outputs }));
+  const session = await openSession(compileForward({ builder: g, outputs }), { device: deviceOf(settings) });
   const used = bindings.filter(({ input }) => session.inputNames.includes(input));
   return {
     session,

@@ -13,9 +13,18 @@ export interface TrainOptions {
   readonly accumulate: number;
   /** Largest decay of the weights' moving average; 0: none is kept. */
   readonly average: number;
+  /** The device of the process, or the processor where that one fails. */
+  readonly device: "auto" | "cpu";
 }
 
-const PLAIN: TrainOptions = { cycles: 3, plateau: 2, decayOf: "matrices", accumulate: 1, average: 0 };
+const PLAIN: TrainOptions = {
+  cycles: 3,
+  plateau: 2,
+  decayOf: "matrices",
+  accumulate: 1,
+  average: 0,
+  device: "auto",
+};
 
 export interface TrainSettings extends Partial<TrainOptions> {
   readonly epochs: number | "auto";

@@ -16,6 +16,7 @@ import { plateauAfter } from "./plateau.ts";
 import { rateAt } from "./schedule.ts";
 import { type ResolvedSettings, stepsPerEpoch } from "./settings.ts";
 import { shuffled } from "./shuffle.ts";
+import type { StepRequest } from "./step-session.ts";
 import type { TrainJob } from "./train-job.ts";
 import { evaluateRows } from "./validate.ts";
 import { variationFor } from "./variation.ts";
@@ -82,7 +83,7 @@ export class Trainer {
       await this.runPhase([...this.job.rows.train, ...this.job.rows.validation], this.progress.bestEpoch);
     }
     return {
-      parameters: this.kept(),
+      parameters: await this.kept(),
       epochs: this.progress.epoch,
       bestEpoch: this.progress.bestEpoch,
       steps: this.progress.stepOffset + this.progress.step,
@@ -117,7 +118,7 @@ export class Trainer {
   /** When the loss stops being a number, goes back to the start of the epoch and on at a lower rate, once. */
   private async epochOrAgainSlower(rows: readonly number[]): Promise<boolean> {
     const { progress } = this;
-    this.epochStart ??= this.graphs.step.everything();
+    this.epochStart ??= await this.graphs.step.everything();
     const numbers = this.epochStart;
     try {
       return await this.wholeEpoch(rows);
@@ -150,23 +151,29 @@ export class Trainer {
     const perEpoch = stepsPerEpoch(settings, rows.length);
     const steps = perEpoch * settings.epochs;
     const factor = this.progress.loweredIn === null ? 1 : LOWER_RATE;
-    // More than none were done where the epoch was cut short by a pause.
-    const done = this.progress.step - epoch * perEpoch;
     const drops = this.progress.dropEpochs.filter((dropped) => dropped <= epoch).length;
     const rowsPerStep = settings.batch * settings.accumulate;
-    for (let start = done * rowsPerStep; start < order.length; start += rowsPerStep) {
+    const request = (step: number): StepRequest => ({
+      rows: order.slice((step - epoch * perEpoch) * rowsPerStep, (step + 1 - epoch * perEpoch) * rowsPerStep),
+      weights: job.weights,
+      variation,
+      rate: rateAt(settings, { step, steps, drops }) * factor,
+      stream: `${job.seed}/${this.progress.phase}`,
+      step,
+    });
+    const end = (epoch + 1) * perEpoch;
+    while (this.progress.step < end) {
       await this.leaveWhenAsked();
-      const loss = await graphs.step.run({
-        rows: order.slice(start, start + rowsPerStep),
-        weights: job.weights,
-        variation,
-        rate: rateAt(settings, { step: this.progress.step, steps, drops }) * factor,
-        stream: `${job.seed}/${this.progress.phase}`,
-        step: this.progress.step,
-      });
-      if (!Number.isFinite(loss)) throw new LossNotFinite(epoch + 1);
-      this.progress = { ...this.progress, step: this.progress.step + 1 };
-      this.reportLoss(loss, steps);
+      const { step } = this.progress;
+      const count = Math.min(graphs.step.stepsPerRun, end - step);
+      const losses = await graphs.step.run(
+        Array.from({ length: count }, (_, place) => request(step + place)),
+      );
+      for (const loss of losses) {
+        if (!Number.isFinite(loss)) throw new LossNotFinite(epoch + 1);
+        this.progress = { ...this.progress, step: this.progress.step + 1 };
+        this.reportLoss(loss, steps);
+      }
       this.reportProgress(perEpoch);
       if (this.personStops()) break;
     }
@@ -196,10 +203,10 @@ export class Trainer {
     const { epoch } = this.progress;
     if (job.rows.validation.length === 0) {
       this.progress = { ...this.progress, bestEpoch: epoch };
-      this.best = [graphs.step.parameters()];
+      this.best = [await graphs.step.parameters()];
       return true;
     }
-    const parameters = graphs.step.parameterTensors();
+    const parameters = await graphs.step.parameterTensors();
     const validation = await evaluateRows(graphs.evaluation, {
       parameters,
       rows: job.rows.validation,
@@ -212,7 +219,7 @@ export class Trainer {
     const { bestScore, bestLoss } = this.progress;
     const better = watched.score > bestScore || (watched.score === bestScore && validation.loss < bestLoss);
     if (better) {
-      this.best = [graphs.step.parameters(), ...this.best].slice(
+      this.best = [await graphs.step.parameters(), ...this.best].slice(
         0,
         settings.keep === "average" ? AVERAGED : 1,
       );
@@ -262,7 +269,7 @@ export class Trainer {
     await this.writeCheckpoint();
   }
 
-  private kept(): NamedNumbers {
+  private async kept(): Promise<NamedNumbers> {
     const { keep } = this.settings;
     const refitted = this.progress.phase === "refit" && this.stopped !== "person";
     if (refitted || keep === "last" || this.best.length === 0) return this.graphs.step.parameters();
@@ -272,7 +279,7 @@ export class Trainer {
   private async writeCheckpoint(): Promise<void> {
     const state: TrainState = {
       progress: { ...this.progress, seconds: this.seconds() },
-      current: this.graphs.step.everything(),
+      current: await this.graphs.step.everything(),
       epochStart: this.epochStart,
       best: this.best,
       curves: Object.fromEntries(this.curves),

@@ -29,7 +29,7 @@ export async function openWebRuntime({ device, wasmFolder }: WebRuntimeRequest):
       ort.InferenceSession.create(model, {
         executionProviders: device === "webgpu" ? ["webgpu", "wasm"] : ["wasm"],
         graphOptimizationLevel: "all",
-        ...keptOnDevice(resident),
+        ...(device === "webgpu" ? keptOnDevice(resident) : {}),
       }),
   };
 }

@@ -56,6 +56,19 @@ describe("a fix", () => {
     expect(arrows(mended, "encode-text")).toEqual(arrows(document, "encode-text"));
   });
 
+  it("takes the processor where the device failed", () => {
+    const facts = { device: "cuda", reason: "CUDA failure 719" };
+    const failed: Issue = { code: "device-failed", severity: "error", at: { node: "encode-text" }, facts };
+    const [fix, ...others] = issueFixes({ document, issue: failed, newId: countingIds() });
+    expect([fix?.label.en, others]).toEqual(["Run on the processor", []]);
+    if (fix === undefined) throw new Error("no fix");
+    const trainers = Object.values(after(document, fix.operation).nodes).filter(
+      ({ params }) => params.device === "cpu",
+    );
+    expect(trainers.map(({ kind }) => kind)).toEqual(["train-model"]);
+    expect(errors(after(document, fix.operation))).toEqual([]);
+  });
+
   it("offers a column that does nothing yet before one that is in use, however near its name", () => {
     const roles = document.nodes["choose-columns"]?.params.roles as { readonly [column: string]: Json };
     const [target = ""] = Object.entries(roles).find(([, choice]) => isAnswer(choice)) ?? [];

@@ -55,6 +55,8 @@ export function issueFixes(broken: Broken): readonly Fix[] {
       return wireIn(broken);
     case "no-path-to-loss":
       return removeNode(issue);
+    case "device-failed":
+      return onProcessor(broken);
     default:
       return [];
   }
@@ -70,6 +72,22 @@ function toDefault({ at }: Issue): readonly Fix[] {
   if (at.node === undefined || at.param === undefined) return [];
   const label = { en: "Back to the default", ru: "Вернуть обычное значение" };
   return [{ label, operation: { op: "unset-param", id: at.node, name: at.param } }];
+}
+
+/** Every block that may choose its device takes the processor. */
+function onProcessor({ document }: Broken): readonly Fix[] {
+  const operations = Object.entries(document.nodes).flatMap(([id, { kind }]): Operation[] =>
+    catalog.get(kind)?.params.device === undefined
+      ? []
+      : [{ op: "set-param", id, name: "device", value: "cpu" }],
+  );
+  if (operations.length === 0) return [];
+  return [
+    {
+      label: { en: "Run on the processor", ru: "Считать на процессоре" },
+      operation: { op: "batch", operations },
+    },
+  ];
 }
 
 const MOST = 4;

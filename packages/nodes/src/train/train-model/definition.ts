@@ -221,6 +221,19 @@ export const trainModel = defineNode({
       unit: "epochs",
       advanced: true,
     }),
+    device: choice({
+      label: words("Computes on", "На чем считать"),
+      help: words(
+        "The runner's device is its graphics card where one works, else the processor.",
+        "Устройство машины — видеокарта, если она работает, иначе процессор.",
+      ),
+      options: [
+        { value: "auto", label: words("The runner's device", "Устройство машины") },
+        { value: "cpu", label: words("The processor", "Процессор") },
+      ],
+      default: "auto",
+      advanced: true,
+    }),
   },
   inputs: { loss: input(["loss"], labels.loss) },
   outputs: { model: output("model", labels.model), report: output("report", labels.report) },

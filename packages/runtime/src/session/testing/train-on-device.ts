@@ -13,7 +13,7 @@ const STEPS = 3;
 export interface Trained {
   readonly losses: readonly number[];
   readonly numbers: { readonly [name: string]: readonly number[] };
-  /** Where the parameters were after the last step. */
+  /** Where the parameters were before the last step. */
   readonly location: string;
 }
 
@@ -46,9 +46,17 @@ export async function trainOnDevice(device: string): Promise<Trained> {
   const step = classifier();
   const known = DEVICES.find((name) => name === device);
   if (known === undefined) throw new Error(`no device is called ${device}`);
-  const runner = await StepRunner.open({ step, runtime: await trainingRuntime(known), seed: "device" });
+  let location = "nowhere";
+  const runner = await StepRunner.open({
+    step,
+    runtime: await trainingRuntime(known),
+    seed: "device",
+    run(session, inputs, outputs) {
+      location = inputs.first?.location ?? "nowhere";
+      return session.run(inputs, outputs);
+    },
+  });
   const losses = await runner.run(feeds(step));
-  const location = runner.parameterTensors().first?.location ?? "nowhere";
   const numbers = Object.entries(await runner.everything()).map(([name, data]) => [name, [...data]] as const);
   await runner.close();
   return { losses, numbers: Object.fromEntries(numbers), location };
