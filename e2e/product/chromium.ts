@@ -10,3 +10,21 @@ export function chromiumPath(): string | null {
   const paths = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
   return paths.find((path) => existsSync(path)) ?? null;
 }
+
+/** How to start it with WebGPU on a graphics card made of software, for machines without one. */
+export function softwareGraphicsFlags(): { readonly executablePath?: string; readonly args: string[] } {
+  const executablePath = chromiumPath();
+  return {
+    ...(executablePath === null ? {} : { executablePath }),
+    args: [
+      "--no-sandbox",
+      "--enable-unsafe-webgpu",
+      "--use-webgpu-adapter=swiftshader",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  };
+}

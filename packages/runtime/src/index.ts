@@ -32,6 +32,7 @@ export { currentDevice, findDevices, wantedDevice } from "./session/devices.ts";
 export { openSession, threadCount } from "./session/open-session.ts";
 export { canvasNodeOf, runSession, sessionIssue } from "./session/session-error.ts";
 export { SessionPool } from "./session/session-pool.ts";
+export { trainingRuntime } from "./session/training-runtime.ts";
 export type { FinishRequest, FoundWeights } from "./train/finish-model.ts";
 export { servedInputs } from "./train/finish-model.ts";
 export type { TrainSettings } from "./train/settings.ts";
