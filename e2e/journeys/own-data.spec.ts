@@ -21,7 +21,7 @@ test("from a folder with three wrong photos to an answer for a new one", async (
   await expect(accuracy).toBeVisible({ timeout: LEARNING });
   await look("2-learning");
   await page.getByRole("button", { name: "Stop, keep the best" }).last().click();
-  await expect(page.getByText("Finished", { exact: true })).toBeVisible({ timeout: LEARNING });
+  await expect(page.getByText("Finished", { exact: true }).first()).toBeVisible({ timeout: LEARNING });
   await look("3-learnt");
 
   await page.getByRole("tab", { name: "Test" }).click();

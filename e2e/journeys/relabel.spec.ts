@@ -38,7 +38,7 @@ test("mistakes are decided by keyboard and the model learns again", async ({ pag
   await expect(page).not.toHaveURL(new RegExp(runId));
   await expect(page.getByRole("heading", { name: /^Right on/ })).toBeVisible({ timeout: LEARNING });
   const compared = page.getByRole("region", { name: "Compared with" });
-  await expect(compared.getByText("Accuracy")).toBeVisible();
+  await expect(compared.getByText("Right answers", { exact: true })).toBeVisible();
   await expect(compared.getByText(/added/)).toBeVisible();
   await look("2-learnt-again");
 });

@@ -8,3 +8,12 @@ function focus(id: string): boolean {
   card?.focus({ preventScroll: true });
   return card !== null;
 }
+
+/**
+ * Puts the focus on what the page has first or last on the canvas, so that the browser's own Tab leaves it: cards follow
+ * the data, the page does not, and between the two orders nobody would get out.
+ */
+export function toEdgeOfCanvas(step: 1 | -1): void {
+  const stops = document.querySelectorAll<HTMLElement>(".react-flow__nodes :is([tabindex='0'], button)");
+  stops[step === 1 ? stops.length - 1 : 0]?.focus({ preventScroll: true });
+}

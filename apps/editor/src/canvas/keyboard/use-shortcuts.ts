@@ -2,7 +2,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
 import { useEditorStore, useGestures } from "../store/editor-context.ts";
-import { focusCard } from "./focus-card.ts";
+import { focusCard, toEdgeOfCanvas } from "./focus-card.ts";
 import { nextAlongWires } from "./next-along-wires.ts";
 import { type Shortcut, shortcutOf } from "./shortcut.ts";
 
@@ -63,7 +63,10 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
         case "next-node": {
           const here = focusedCard();
           const next = here === null ? null : nextAlongWires(state.resolved.order, here, shortcut.step);
-          if (next === null) return false;
+          if (next === null) {
+            if (here !== null) toEdgeOfCanvas(shortcut.step);
+            return false;
+          }
           goTo(next);
           return true;
         }
