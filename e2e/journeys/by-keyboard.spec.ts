@@ -8,7 +8,7 @@ import { square } from "../product/pictures.ts";
 
 test.use({ locale: "ru-RU", colorScheme: "dark" });
 
-test("с образца до вызванного адреса, одной клавиатурой", async ({ page, look }, { outputDir }) => {
+test("from a sample to a called endpoint by keyboard, in Russian", async ({ page, look }, { outputDir }) => {
   await expect(page.locator("html")).toHaveAttribute("lang", "ru");
   await pressKey(page, page.getByRole("link", { name: "Разложить товары по фото и тексту" }).first());
   await pressKey(page, page.getByRole("link", { name: "Взять образец" }).last());
@@ -46,7 +46,7 @@ test("с образца до вызванного адреса, одной кл�
   const key = (await dialog.locator(".key-once code").textContent()) ?? "";
   await look("6-published");
   await pressKey(page, dialog.getByRole("link", { name: "Открыть адрес" }));
-  await expect(page.getByRole("heading", { name: "Вызов" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Вызов", exact: true })).toBeVisible();
   await look("7-endpoint");
 
   await pressKey(page, page.getByRole("button", { name: "JavaScript", exact: true }));

@@ -28,13 +28,17 @@ export class Fuseline {
   openAddress = "";
   private child: ChildProcess | null = null;
 
-  private constructor(readonly dataFolder: string) {}
+  private constructor(
+    readonly dataFolder: string,
+    private readonly hub: string,
+  ) {}
 
-  static async start(): Promise<Fuseline> {
+  /** @param settings.hub address that gives out models; none if it is left out */
+  static async start({ hub = NO_HUB }: { readonly hub?: string } = {}): Promise<Fuseline> {
     const folder = await mkdtemp(join(tmpdir(), "fuseline-e2e-"));
     // As root, the database runs as another user, who has to pass through here.
     await chmod(folder, 0o711);
-    const product = new Fuseline(folder);
+    const product = new Fuseline(folder, hub);
     await product.serve();
     return product;
   }
@@ -107,7 +111,7 @@ export class Fuseline {
 
   private environment(): NodeJS.ProcessEnv {
     const { PATH, HOME, LANG } = process.env;
-    return { PATH, HOME, LANG, FUSELINE_DATA_DIR: this.dataFolder, HF_ENDPOINT: NO_HUB };
+    return { PATH, HOME, LANG, FUSELINE_DATA_DIR: this.dataFolder, HF_ENDPOINT: this.hub };
   }
 }
 
