@@ -9,11 +9,15 @@ const INT64 = 7;
 export class BatchNodes {
   readonly nodes: OnnxNode[] = [];
   readonly initializers: OnnxTensor[] = [];
-  /** int64 [1]: how many examples there are. */
-  private readonly size: string;
+  private batch: string | null = null;
 
-  constructor(input: string) {
-    this.size = this.add("Shape", [input], { start: 0, end: 1 });
+  /** @param input an input of the file whose first axis is the batch */
+  constructor(private readonly input: string) {}
+
+  /** int64 [1]: how many examples there are; in operators of any operator set. */
+  private get size(): string {
+    this.batch ??= this.add("Gather", [this.add("Shape", [this.input]), this.integers([0])]);
+    return this.batch;
   }
 
   /** @returns the name of the tensor in full */

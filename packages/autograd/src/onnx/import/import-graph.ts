@@ -68,7 +68,7 @@ const PLAIN = new Map<string, unknown>([
   ["select_last_index", 0],
   ["saturate", 1],
   ["stash_type", 1],
-  ["beta", 1],
+  ["spatial", 1],
 ]);
 
 class Importer {

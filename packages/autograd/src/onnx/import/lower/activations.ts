@@ -1,4 +1,4 @@
-/** Activations and powers, written so that their gradients take few passes. */
+/** Powers and activations, written so that their gradients take few passes. */
 import type { GraphBuilder } from "../../../ir/builder.ts";
 import { toNumbers } from "../../../ir/tensor.ts";
 import type { Value } from "../../../ir/value.ts";
@@ -35,36 +35,7 @@ function geluByTanh(g: GraphBuilder, x: Value): Value {
   return g.mul(g.mul(x, 0.5), g.add(g.tanh(inner), 1));
 }
 
-/** x·max(0, min(1, x/6 + ½)). */
-const hardSwish: Lowering = (use) => {
-  const x = given(use, 0);
-  return [use.g.mul(x, use.g.hardSigmoid(x, { alpha: 1 / 6, beta: 0.5 }))];
-};
-
-const leakyRelu: Lowering = (use) => {
-  const x = given(use, 0);
-  const slope = use.attributes.float("alpha", 0.01);
-  return [use.g.where(use.g.greater(x, 0), x, use.g.mul(x, slope))];
-};
-
-const prelu: Lowering = (use) => {
-  const [x, slope] = [given(use, 0), given(use, 1)];
-  return [use.g.where(use.g.greater(x, 0), x, use.g.mul(x, slope))];
-};
-
-/** α·(eˣ − 1) below zero; the exponent is kept from overflowing where it is not used. */
-const elu: Lowering = (use) => {
-  const { g } = use;
-  const x = given(use, 0);
-  const below = g.mul(g.sub(g.exp(g.min(x, 0)), 1), use.attributes.float("alpha", 1));
-  return [g.where(g.greater(x, 0), x, below)];
-};
-
 export const ACTIVATION_LOWERINGS: { readonly [type: string]: Lowering } = {
   Pow: pow,
   Gelu: gelu,
-  HardSwish: hardSwish,
-  LeakyRelu: leakyRelu,
-  PRelu: prelu,
-  Elu: elu,
 };

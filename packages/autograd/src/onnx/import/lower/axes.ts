@@ -24,13 +24,6 @@ const reduce: Lowering = (use) => {
   return use.g.op(use.node.type, inputs, attributes);
 };
 
-/** √Σ x². */
-const reduceL2: Lowering = (use) => {
-  const x = given(use, 0);
-  const keepdims = use.attributes.int("keepdims", 1) === 1;
-  return [use.g.sqrt(use.g.reduceSum(use.g.mul(x, x), integersOf(use, AXES) ?? [], keepdims))];
-};
-
 /** Equal parts where no sizes are named. */
 const split: Lowering = (use) => {
   const x = given(use, 0);
@@ -92,14 +85,23 @@ const softmax: Lowering = (use) => {
   return [g.reshape(g.apply(node.type, [g.reshape(x, [...rows, -1])], { axis: -1 }), x.dims)];
 };
 
+const REDUCTIONS = [
+  "ReduceL1",
+  "ReduceL2",
+  "ReduceLogSum",
+  "ReduceLogSumExp",
+  "ReduceMax",
+  "ReduceMean",
+  "ReduceMin",
+  "ReduceProd",
+  "ReduceSum",
+  "ReduceSumSquare",
+];
+
 export const AXES_LOWERINGS: { readonly [type: string]: Lowering } = {
   Squeeze: squeeze,
   Unsqueeze: unsqueeze,
-  ReduceSum: reduce,
-  ReduceMean: reduce,
-  ReduceMax: reduce,
-  ReduceMin: reduce,
-  ReduceL2: reduceL2,
+  ...Object.fromEntries(REDUCTIONS.map((type) => [type, reduce])),
   Split: split,
   Slice: slice,
   Pad: pad,

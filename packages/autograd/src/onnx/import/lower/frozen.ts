@@ -1,5 +1,4 @@
-/** Operators that differ between training and use, in the form they have in use; and constants. */
-import type { Value } from "../../../ir/value.ts";
+/** Operators that do nothing in use, and constants. */
 import { tensorData } from "../tensor-data.ts";
 import { given, type Lowering } from "./lowering.ts";
 
@@ -23,25 +22,8 @@ const constant: Lowering = ({ g, node }) => {
   }
 };
 
-/** y = γ·(x − μ)/√(σ² + ε) + β with μ and σ² as they were when the file was written: one product and one sum. */
-const batchNormalization: Lowering = (use) => {
-  const { g, attributes } = use;
-  const x = given(use, 0);
-  const [gamma, beta, mean, variance] = [1, 2, 3, 4].map((index) => given(use, index)) as [
-    Value,
-    Value,
-    Value,
-    Value,
-  ];
-  const scale = g.div(gamma, g.sqrt(g.add(variance, attributes.float("epsilon", 1e-5))));
-  const shift = g.sub(beta, g.mul(mean, scale));
-  const perChannel = (value: Value): Value => g.reshape(value, [-1, ...x.dims.slice(2).map(() => 1)]);
-  return [g.add(g.mul(x, perChannel(scale)), perChannel(shift))];
-};
-
 export const FROZEN_LOWERINGS: { readonly [type: string]: Lowering } = {
   Identity: same,
   Dropout: same,
   Constant: constant,
-  BatchNormalization: batchNormalization,
 };

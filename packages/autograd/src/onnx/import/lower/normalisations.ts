@@ -29,14 +29,6 @@ function beside(g: GraphBuilder, value: Value, x: Value): Value {
   return g.reshape(value, [1, -1, ...x.dims.slice(2).map(() => 1)]);
 }
 
-const instanceNormalization: Lowering = (use) => {
-  const { g, attributes } = use;
-  const x = given(use, 0);
-  const axes = [...x.dims.keys()].slice(2);
-  const standard = standardise(g, x, { axes, epsilon: attributes.float("epsilon", 1e-5) });
-  return [g.add(g.mul(standard, beside(g, given(use, 1), x)), beside(g, given(use, 2), x))];
-};
-
 /** Wu & He 2018: each group of channels of each example by itself. */
 const groupNormalization: Lowering = (use) => {
   const { g, attributes, opset } = use;
@@ -64,7 +56,6 @@ const rmsNormalization: Lowering = (use) => {
 
 export const NORMALISATION_LOWERINGS: { readonly [type: string]: Lowering } = {
   LayerNormalization: layerNormalization,
-  InstanceNormalization: instanceNormalization,
   GroupNormalization: groupNormalization,
   RMSNormalization: rmsNormalization,
 };

@@ -109,22 +109,8 @@ function insideShares(
   return perAxis.reduce<number[]>((all, axis) => all.flatMap((share) => axis.map((one) => share * one)), [1]);
 }
 
-/** Over everything behind the channels, kept as size 1. */
-const globalPool =
-  (type: "ReduceMean" | "ReduceMax"): Lowering =>
-  (use) => {
-    const x = given(use, 0);
-    const axes = [...x.dims.keys()].slice(2);
-    const keep = { x, axes };
-    return [
-      type === "ReduceMean" ? use.g.reduceMean(keep.x, axes, true) : use.g.reduceMax(keep.x, axes, true),
-    ];
-  };
-
 export const WINDOW_LOWERINGS: { readonly [type: string]: Lowering } = {
   Conv: conv,
   MaxPool: maxPool,
   AveragePool: averagePool,
-  GlobalAveragePool: globalPool("ReduceMean"),
-  GlobalMaxPool: globalPool("ReduceMax"),
 };
