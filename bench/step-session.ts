@@ -9,6 +9,8 @@ export interface StepSessionOptions {
   readonly rate: number;
   /** The batch every step learns from, by input name. */
   readonly batch: { readonly [input: string]: Tensor };
+  /** Where the runtime writes what every operator took: a file that begins so. */
+  readonly profile?: string;
 }
 
 type Tensors = { [name: string]: Tensor };
@@ -27,6 +29,9 @@ export async function startStepSession(options: StepSessionOptions): Promise<Con
     intraOpNumThreads: options.threads,
     executionMode: "sequential",
     logSeverityLevel: 3,
+    ...(options.profile === undefined
+      ? {}
+      : { enableProfiling: true, profileFilePrefix: options.profile }),
   });
   const values = initialise(step.parameters, "bench");
   const dims = new Map([...step.parameters, ...step.state].map((spec) => [spec.name, spec.dims]));
@@ -65,6 +70,9 @@ export async function startStepSession(options: StepSessionOptions): Promise<Con
       for (let i = 0; i < steps; i++) await runStep();
       return { seconds: (performance.now() - started) / 1000, loss: Number(loss.data[0]) };
     },
-    close: () => session.release(),
+    close: async () => {
+      if (options.profile !== undefined) session.endProfiling();
+      await session.release();
+    },
   };
 }

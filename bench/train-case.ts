@@ -1,47 +1,44 @@
-/** One training-step case: our compiled step against its PyTorch twin, in turns. */
-
-import { join } from "node:path";
+/** One training-step case: our compiled step against its twins, in turns. */
 import type { TrainStep } from "@fuseline/autograd";
-import type { Tensor } from "onnxruntime-node";
 import { alternate } from "./alternate.ts";
-import type { BenchCase, BenchContext } from "./contract.ts";
-import { findPython, startPythonPeer } from "./python-peer.ts";
+import type { ChildPeer } from "./child-peer.ts";
+import type { BenchCase, BenchContext, MissingPeer } from "./contract.ts";
 import { startStepSession } from "./step-session.ts";
+import { startTorchPeer } from "./torch-peer.ts";
+import type { Workload } from "./workloads/workload.ts";
 
-export interface TrainCase {
-  readonly name: string;
-  readonly step: TrainStep;
-  readonly batch: { readonly [input: string]: Tensor };
-  /** Rows of the batch. */
-  readonly rows: number;
-  /** Steps in one timed block. */
-  readonly steps: number;
-  readonly rate: number;
-}
+type Start = (workload: Workload, context: BenchContext) => Promise<ChildPeer | MissingPeer>;
 
-const SEED = 1;
-
-/** @throws Error when the two models have different numbers of parameters. */
-export async function runTrainCase(given: TrainCase, context: BenchContext): Promise<BenchCase> {
-  const { threads, folder } = context;
-  const { name, step, batch, rows, steps, rate } = given;
-  const ours = await startStepSession({ step, threads, rate, batch });
-  const python = findPython();
-  const settings = { threads, batch: rows, seed: SEED };
-  const torch =
-    typeof python === "string"
-      ? await startPythonPeer({ python, script: join(folder, "peer.py"), settings })
-      : python;
+/**
+ * @param others peers beside PyTorch, by name
+ * @throws Error when the models have different numbers of parameters
+ */
+export async function runTrainCase(
+  workload: Workload,
+  context: BenchContext,
+  others: { readonly [name: string]: Start } = {},
+): Promise<BenchCase> {
+  const { name, rows, rate, steps } = workload;
+  const step = await workload.build();
+  const ours = await startStepSession({ step, threads: context.threads, rate, batch: workload.batch() });
+  const peers: { [name: string]: ChildPeer | MissingPeer } = {};
   try {
-    if ("parameters" in torch) expectSameSize(step, torch.parameters);
-    return await alternate({ name, batch: rows, steps, ours, peers: { torch } }, context);
+    for (const [peer, start] of Object.entries({ torch: startTorchPeer, ...others })) {
+      peers[peer] = await start(workload, context);
+    }
+    for (const peer of Object.values(peers)) if ("parameters" in peer) expectSameSize(step, peer);
+    return await alternate({ name, batch: rows, steps, ours, peers }, context);
   } finally {
-    await Promise.all([ours.close(), "close" in torch ? torch.close() : undefined]);
+    const children = Object.values(peers).flatMap((peer) => ("close" in peer ? [peer.close()] : []));
+    await Promise.all([ours.close(), ...children]);
   }
 }
 
-function expectSameSize(step: TrainStep, theirs: number): void {
-  const sizes = step.parameters.map(({ dims }) => dims.reduce((size, dim) => size * dim, 1));
+function expectSameSize(step: TrainStep, { version, parameters }: ChildPeer): void {
+  const trained = step.parameters.filter(({ trainable }) => trainable);
+  const sizes = trained.map(({ dims }) => dims.reduce((size, dim) => size * dim, 1));
   const ours = sizes.reduce((sum, size) => sum + size, 0);
-  if (ours !== theirs) throw new Error(`The models differ: ${ours} parameters here, ${theirs} in PyTorch.`);
+  if (ours !== parameters) {
+    throw new Error(`The models differ: ${ours} parameters here, ${parameters} in ${version}.`);
+  }
 }

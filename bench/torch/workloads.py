@@ -1,0 +1,33 @@
+"""What PyTorch trains in the benchmarks, by the names of bench/workloads: (trained module, loss of one batch)."""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from resnet import cifar_resnet20, resnet18
+from transformer import TextTransformer, Vit
+
+
+def classifier(model, rows, *inputs, classes=10):
+    target = torch.randint(0, classes, (rows,))
+    return model, lambda: F.cross_entropy(model(*inputs), target)
+
+
+def text(rows):
+    lengths = torch.randint(32, 129, (rows, 1))
+    mask = (torch.arange(128)[None] < lengths).float()
+    return classifier(TextTransformer(), rows, torch.randint(0, 30522, (rows, 128)), mask)
+
+
+def head(rows):
+    model = nn.Sequential(nn.Linear(1024, 256), nn.GELU(), nn.Linear(256, 43))
+    return classifier(model, rows, torch.randn(rows, 1024), classes=43)
+
+
+WORKLOADS = {
+    "vit-6x192": lambda rows: classifier(Vit(), rows, torch.randn(rows, 3, 128, 128)),
+    "text-6x384": text,
+    "cifar-resnet-20": lambda rows: classifier(cifar_resnet20(), rows, torch.randn(rows, 3, 32, 32)),
+    "resnet-18-64": lambda rows: classifier(resnet18(), rows, torch.randn(rows, 3, 64, 64)),
+    "head-1024-256-43": head,
+}
