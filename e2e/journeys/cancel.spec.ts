@@ -22,6 +22,6 @@ test("a run is cancelled, and the next one has its place", async ({ page, fuseli
   await look("1-cancelled");
   await finishRun(fuseline, await makeTinyPipeline(fuseline, "Next"));
   await page.goto(`${fuseline.address}/runs`);
-  await expect(page.getByText("Finished", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("Done", { exact: true }).first()).toBeVisible();
   await look("2-runs");
 });

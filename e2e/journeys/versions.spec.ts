@@ -47,13 +47,16 @@ test("versions, rollback, keys, playground, description, traffic", async ({ page
   await expect(playground.locator("pre.reply")).toContainText('"version": 1');
   await look("3-playground");
 
-  const [description] = await Promise.all([
-    page.waitForEvent("popup"),
-    page.getByRole("link", { name: "API description" }).click(),
-  ]);
-  await expect(description.getByText("/v1/endpoints/parts/predict").first()).toBeVisible();
-  await description.screenshot({ path: "test-results/screens/description.png" });
-  await description.close();
+  await page.getByRole("link", { name: "API description" }).click();
+  await expect(page.getByText("/v1/endpoints/parts/predict").first()).toBeVisible();
+  await expect(page.getByRole("row", { name: /inputs\.photo\.base64 string \(base64\)/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /outputs\.label\.probabilities\.same number/ })).toBeVisible();
+  await look("4-description");
+  const raw = await page.getByRole("link", { name: "OpenAPI 3.1 as JSON" }).getAttribute("href");
+  expect(await (await page.request.get(`${fuseline.address}${raw}`)).json()).toMatchObject({
+    openapi: "3.1.0",
+  });
+  await page.goBack();
 
   const keys = page.getByRole("region", { name: "Keys" });
   const revoke = keys.getByRole("button", { name: "Revoke the key Shop page" });
@@ -67,5 +70,5 @@ test("versions, rollback, keys, playground, description, traffic", async ({ page
   await expect(traffic.getByText(/^[4-9] calls/)).toBeVisible();
   await traffic.getByRole("button", { name: "7 days" }).click();
   await expect(traffic.getByText(/^[4-9] calls/)).toBeVisible();
-  await look("4-traffic");
+  await look("5-traffic");
 });

@@ -33,6 +33,7 @@ export const makeRouter = () =>
         page("/runs/:runId", async () => (await import("../run/run-page.tsx")).RunPage),
         page("/endpoints", async () => (await import("../endpoints/endpoints-page.tsx")).EndpointsPage),
         page("/endpoints/:name", async () => (await import("../endpoint/endpoint-page.tsx")).EndpointPage),
+        page("/endpoints/:name/api", async () => (await import("../api-page/api-page.tsx")).ApiPage),
         { path: "*", element: <NotFoundPage /> },
       ],
     },

@@ -1,6 +1,7 @@
 /** The name, whether it works, what it does, and the address to call. */
 import { FileText, Lock } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { EndpointVersion } from "../server/shapes.ts";
 import { shownInputs } from "../trial/trial-values.ts";
 import { buttonClass } from "../ui/button.tsx";
@@ -24,10 +25,10 @@ export function EndpointHead({ name, live, url }: EndpointHeadProps) {
           {live === undefined ? t("off") : t("live", { version: live.version })}
         </span>
         <span className="grow" />
-        <a className={buttonClass({})} href={`/v1/endpoints/${name}`} target="_blank" rel="noreferrer">
+        <Link className={buttonClass({})} to={`/endpoints/${name}/api`}>
           <FileText className="i" aria-hidden="true" />
           {t("apiPage")}
-        </a>
+        </Link>
       </div>
       {live === undefined ? null : <Does serve={live.serve} />}
       <div className="address">

@@ -1,5 +1,6 @@
 /** Every table of words, by namespace. A feature adds its own with one line here. */
 
+import { apiPageWords } from "../api-page/words.ts";
 import { appWords } from "../app/words.ts";
 import { canvasWords } from "../canvas/words.ts";
 import { compareWords } from "../compare/words.ts";
@@ -19,6 +20,7 @@ import { uploadsWords } from "../uploads/words.ts";
 import type { Words } from "./words.ts";
 
 export const tables = {
+  apiPage: apiPageWords,
   app: appWords,
   canvas: canvasWords,
   compare: compareWords,
