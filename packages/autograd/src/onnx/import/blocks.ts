@@ -1,8 +1,8 @@
 /** At which depth of a model each weight stands, so that "the last N blocks" means something for any file. */
-import type { OnnxModel } from "../model.ts";
+import type { OnnxModel, OnnxNode } from "../model.ts";
 import { blocksByDepth } from "./block-depth.ts";
 import { blockName } from "./block-names.ts";
-import type { LearnedTensor } from "./weights.ts";
+import { type LearnedTensor, type Reader, readersOf } from "./weights.ts";
 
 export interface Depths {
   /** How many blocks there are. */
@@ -18,12 +18,12 @@ interface Span {
 
 /**
  * The rule: a weight belongs to the block that its own name tells (`encoder.layer.3.…`, `stages.2.blocks.0.…`,
- * `layer3.1.…`), else to the one that a node reading it tells. Blocks are counted in the order in which the graph
- * reaches them. A weight that names none belongs to the block it is used within, or to the next one (downsampling
+ * `layer3.1.…`), else to the one that a node reading it tells, else, if it has no name of its own (`val_12`), to that of
+ * the weight its product meets next, its bias. Blocks are counted in the order in which the graph reaches them. A weight that names none belongs to the block it is used within, or to the next one (downsampling
  * before a stage). Where fewer than two blocks are named, they are found from the graph: see `blocksByDepth`.
  */
 export function depthsOf(model: OnnxModel, learned: readonly LearnedTensor[]): Depths {
-  const named = learned.map((weight) => nameOfBlock(weight));
+  const named = namesOfBlocks(model, learned);
   const spans = new Map<string, Span>();
   learned.forEach(({ readers }, i) => {
     const name = named[i];
@@ -41,6 +41,37 @@ export function depthsOf(model: OnnxModel, learned: readonly LearnedTensor[]): D
     return [tensor.name, depth] as const;
   });
   return { blocks: ordered.length, depths: new Map(depths) };
+}
+
+function namesOfBlocks({ graph }: OnnxModel, learned: readonly LearnedTensor[]): (string | null)[] {
+  const own = learned.map(nameOfBlock);
+  const byName = new Map(learned.map(({ tensor }, i) => [tensor.name, own[i] ?? null] as const));
+  const readers = readersOf(graph.nodes);
+  return learned.map(({ tensor, readers: [first] }, i) =>
+    own[i] === null && !isPath(tensor.name) && first !== undefined
+      ? nextBlock(first.node, { byName, readers })
+      : (own[i] ?? null),
+  );
+}
+
+/** How far behind a product its bias may be: a reshape and a transposition may stand between. */
+const NEXT_NODES = 3;
+
+function nextBlock(
+  start: OnnxNode,
+  known: { byName: ReadonlyMap<string, string | null>; readers: ReadonlyMap<string, readonly Reader[]> },
+): string | null {
+  let node: OnnxNode | undefined = start;
+  for (let step = 0; step < NEXT_NODES; step++) {
+    node = known.readers.get(node?.outputs[0] ?? "")?.[0]?.node;
+    const met = node?.inputs.find((name) => known.byName.has(name) && isPath(name));
+    if (met !== undefined) return known.byName.get(met) ?? null;
+  }
+  return null;
+}
+
+function isPath(name: string): boolean {
+  return name.includes(".");
 }
 
 function nameOfBlock({ tensor, readers }: LearnedTensor): string | null {

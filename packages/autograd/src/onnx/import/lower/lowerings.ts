@@ -5,6 +5,7 @@ import { AXES_LOWERINGS } from "./axes.ts";
 import { FROZEN_LOWERINGS } from "./frozen.ts";
 import type { Lowering } from "./lowering.ts";
 import { NORMALISATION_LOWERINGS } from "./normalisations.ts";
+import { PATTERN_LOWERINGS } from "./patterns.ts";
 import { SHAPE_LOWERINGS } from "./shapes.ts";
 import { WINDOW_LOWERINGS } from "./windows.ts";
 
@@ -15,6 +16,7 @@ export const LOWERINGS: ReadonlyMap<string, Lowering> = new Map(
     ...AXES_LOWERINGS,
     ...FROZEN_LOWERINGS,
     ...NORMALISATION_LOWERINGS,
+    ...PATTERN_LOWERINGS,
     ...SHAPE_LOWERINGS,
     ...WINDOW_LOWERINGS,
   }),
