@@ -62,7 +62,7 @@ export function PhotoField({ id, input, value, onChange }: InputFieldProps & { r
           </Button>
         )}
       </div>
-      {refused ? (
+      {refused && shown.length === 0 ? (
         <p className="photo-refused" role="alert">
           {t("photoUnreadable")}
         </p>

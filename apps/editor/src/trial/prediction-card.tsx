@@ -51,6 +51,8 @@ function NotAsked({ face: { inputs }, values }: Pick<PredictionCardProps, "face"
   const { t } = useTranslation("trial");
   const missing = missingInputs(inputs, values);
   const begun = Object.values(values).some(isFilled);
+  // It is asked as soon as the inputs have rested.
+  if (begun && missing.length === 0) return <Skeleton rows={3} height={30} />;
   const needed = missing.map(({ name }) => name).join(", ");
   return (
     <Notice
