@@ -1,4 +1,5 @@
 /** ONNX files as they are, for code that edits files whose operators the compiler need not know; and their import. */
+export { chain } from "./chain.ts";
 export { cut } from "./cut.ts";
 export { decodeModel } from "./decode-model.ts";
 export { encodeModel } from "./encode-model.ts";
