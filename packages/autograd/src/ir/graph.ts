@@ -16,7 +16,7 @@ import { type Origin, Value } from "./value.ts";
 
 /** Integer constants up to this length are known while building: shapes, axes, and the sizes of a Split of many weights. */
 const KNOWN_LENGTH = 4096;
-/** So are float vectors up to this length: the scales of a Resize, one for each axis. */
+/** So are floats up to this length: the scales of a Resize, one for each axis. */
 const KNOWN_SCALES = 8;
 
 export interface GraphOptions {
@@ -212,8 +212,9 @@ export abstract class Graph {
 }
 
 function isKnown({ dtype, dims, data }: TensorData): boolean {
-  if (dtype === "int64") return dims.length <= 1 && data.length <= KNOWN_LENGTH;
-  return dtype === "float32" && dims.length === 1 && data.length <= KNOWN_SCALES;
+  if (dims.length > 1) return false;
+  if (dtype === "int64" || dtype === "int32") return data.length <= KNOWN_LENGTH;
+  return (dtype === "float32" || dtype === "float64") && data.length <= KNOWN_SCALES;
 }
 
 interface InferredCall {

@@ -7,7 +7,7 @@ export const argMax = defineOperator({
   since: 13,
   inputs: [1, 1],
   outputs: [1, 1],
-  attributes: { axis: "int", keepdims: "int" },
+  attributes: { axis: "int", keepdims: "int", select_last_index: "int" },
   infer: (call) => {
     const { dims } = input(call, 0);
     const axis = normalAxis(intAttribute(call.attributes, "axis", 0), dims.length);

@@ -5,14 +5,15 @@ import { defineOperator, fn, input, intAttribute } from "./operator.ts";
 
 export const cast = defineOperator({
   type: "Cast",
-  since: 13,
+  since: 19,
   inputs: [1, 1],
   outputs: [1, 1],
-  attributes: { to: "int" },
+  attributes: { saturate: "int", to: "int" },
   infer: (call) => {
     const { dims, contents } = input(call, 0);
     const dtype = dtypeOf(intAttribute(call.attributes, "to", 0));
-    return [contents && dtype === "int64" ? { dtype, dims, contents } : { dtype, dims }];
+    const whole = contents?.map((entry) => (typeof entry === "number" ? Math.trunc(entry) : entry));
+    return [whole && dtype === "int64" ? { dtype, dims, contents: whole } : { dtype, dims }];
   },
   gradient: fn(({ g, dy, input: at }) => [isFloat(at(0).dtype) ? g.cast(dy, at(0).dtype) : null]),
   float64: true,

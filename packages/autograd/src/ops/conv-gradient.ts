@@ -3,7 +3,7 @@ import type { GraphBuilder } from "../ir/builder.ts";
 import type { Attributes } from "../ir/node.ts";
 import type { Value } from "../ir/value.ts";
 import { intAttribute } from "./operator.ts";
-import { outputPadding, type Window, windowOf } from "./window.ts";
+import { explicit, outputPadding, type Window, windowOf } from "./window.ts";
 
 /** A convolution y = Conv(x, w) and the gradient that reached y. */
 export interface Convolved {
@@ -19,7 +19,7 @@ const CHANNELS_PER_TAP = 16;
 /** dx: the kernels slid the other way. Stride 1 without groups: as a convolution with flipped kernels, a tenth faster. */
 export function convInputGradient(g: GraphBuilder, { x, w, dy, attributes }: Convolved): Value {
   const groups = intAttribute(attributes, "group", 1);
-  const window = windowOf(attributes, w.dims.slice(2).map(Number));
+  const window = windowOf(attributes, w.dims.slice(2).map(Number), x.dims.slice(2));
   const { strides, dilations, before, after, kernel } = window;
   const reach = kernel.map((k, i) => (dilations[i] ?? 1) * (k - 1));
   const fits = reach.every((r, i) => r >= (before[i] ?? 0) && r >= (after[i] ?? 0));
@@ -30,12 +30,9 @@ export function convInputGradient(g: GraphBuilder, { x, w, dy, attributes }: Con
     return g.apply("Conv", [dy, swapped], { kernel_shape: kernel, pads, dilations });
   }
   return g.apply("ConvTranspose", [dy, w], {
-    kernel_shape: kernel,
-    strides,
-    dilations,
+    ...explicit(window),
     group: groups,
-    pads: [...before, ...after],
-    output_padding: outputPadding(x.dims.slice(2), dy.dims.slice(2), window),
+    output_padding: outputPadding(window),
   });
 }
 
@@ -46,7 +43,7 @@ export function convInputGradient(g: GraphBuilder, { x, w, dy, attributes }: Con
  */
 export function convWeightGradient(g: GraphBuilder, { x, w, dy, attributes }: Convolved): Value {
   const groups = intAttribute(attributes, "group", 1);
-  const window = windowOf(attributes, w.dims.slice(2).map(Number));
+  const window = windowOf(attributes, w.dims.slice(2).map(Number), x.dims.slice(2));
   const [out, perGroup] = [w.size(0), w.size(1)];
   const taps = shifted(g, channelsFirst(g, x), { window, places: dy.dims.slice(2).map(Number) });
   const slopes = channelsFirst(g, dy);

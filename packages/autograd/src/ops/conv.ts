@@ -8,7 +8,14 @@ export const conv = defineOperator({
   since: 11,
   inputs: [2, 3],
   outputs: [1, 1],
-  attributes: { kernel_shape: "ints", strides: "ints", pads: "ints", dilations: "ints", group: "int" },
+  attributes: {
+    auto_pad: "string",
+    kernel_shape: "ints",
+    strides: "ints",
+    pads: "ints",
+    dilations: "ints",
+    group: "int",
+  },
   infer: (call) => {
     const [x, w] = [input(call, 0), input(call, 1)];
     const groups = intAttribute(call.attributes, "group", 1);
@@ -17,8 +24,8 @@ export const conv = defineOperator({
     if (channels !== Number(w.dims[1]) * groups) {
       throw new Error(`Kernels for ${Number(w.dims[1]) * groups} channels meet a picture of ${channels}.`);
     }
-    const window = windowOf(call.attributes, w.dims.slice(2).map(Number));
-    return [{ dtype: x.dtype, dims: [x.dims[0] ?? 1, w.dims[0] ?? 1, ...slidDims(x.dims.slice(2), window)] }];
+    const window = windowOf(call.attributes, w.dims.slice(2).map(Number), x.dims.slice(2));
+    return [{ dtype: x.dtype, dims: [x.dims[0] ?? 1, w.dims[0] ?? 1, ...slidDims(window)] }];
   },
   gradient: fn(({ g, dy, needs, attributes, input: at }) => {
     const convolved = { x: at(0), w: at(1), dy, attributes };
@@ -48,6 +55,11 @@ export const conv = defineOperator({
       name: "same size",
       inputs: [{ dims: [2, 2, 4, 4] }, { dims: [3, 2, 3, 3] }],
       attributes: { pads: [1, 1, 1, 1] },
+    },
+    {
+      name: "as many places as fit the stride",
+      inputs: [{ dims: [2, 2, 5, 4] }, { dims: [3, 2, 3, 2] }],
+      attributes: { auto_pad: "SAME_LOWER", strides: [2, 1] },
     },
     { name: "one by one", inputs: [{ dims: [2, 3, 3, 3] }, { dims: [4, 3, 1, 1] }, { dims: [4] }] },
     {

@@ -7,7 +7,7 @@ export const layerNormalization = defineOperator({
   since: 17,
   inputs: [2, 3],
   outputs: [1, 3],
-  attributes: { axis: "int", epsilon: "float" },
+  attributes: { axis: "int", epsilon: "float", stash_type: "int" },
   infer: (call) => {
     requireFloat(call);
     const { dtype, dims } = input(call, 0);

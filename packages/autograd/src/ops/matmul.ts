@@ -1,5 +1,6 @@
-/** y = a · b: matrix product over the last two axes, leading axes broadcast. Operands have rank ≥ 2. */
+/** y = a · b: matrix product over the last two axes, leading axes broadcast. A vector is a row on the left, a column on the right. */
 import { broadcastDims } from "../ir/dims.ts";
+import type { Dims } from "../ir/tensor.ts";
 import type { Value } from "../ir/value.ts";
 import { defineOperator, fn, type GradientContext, input } from "./operator.ts";
 
@@ -11,18 +12,21 @@ export const matmul = defineOperator({
   attributes: {},
   infer: (call) => {
     const [a, b] = [input(call, 0), input(call, 1)];
-    if (a.dims.length < 2 || b.dims.length < 2)
-      throw new Error("Matrix products need operands of rank 2 or more.");
+    if (a.dims.length === 0 || b.dims.length === 0) throw new Error("Single numbers have no matrix product.");
     if (a.dtype !== b.dtype) throw new Error(`${a.dtype} and ${b.dtype} do not mix; cast one of them.`);
-    const [inner, other] = [a.dims.at(-1), b.dims.at(-2)];
+    const [left, right] = [asRow(a.dims), asColumn(b.dims)];
+    const [inner, other] = [left.at(-1), right.at(-2)];
     if (inner !== other)
       throw new Error(`[${a.dims.join(", ")}] · [${b.dims.join(", ")}]: ${inner} meets ${other}.`);
-    const lead = broadcastDims(a.dims.slice(0, -2), b.dims.slice(0, -2));
-    return [{ dtype: a.dtype, dims: [...lead, a.dims.at(-2) ?? 1, b.dims.at(-1) ?? 1] }];
+    const lead = broadcastDims(left.slice(0, -2), right.slice(0, -2));
+    const rows = a.dims.length === 1 ? [] : [left.at(-2) ?? 1];
+    const columns = b.dims.length === 1 ? [] : [right.at(-1) ?? 1];
+    return [{ dtype: a.dtype, dims: [...lead, ...rows, ...columns] }];
   },
   // da = dy · bᵀ, db = aᵀ · dy.
   gradient: fn((context) => {
     const [a, b] = [context.input(0), context.input(1)];
+    if (a.rank === 1 || b.rank === 1) return withVectors(context, a, b);
     return b.rank === 2 ? matrixOnTheRight(context, a, b) : batched(context, a, b);
   }),
   float64: true,
@@ -37,6 +41,9 @@ export const matmul = defineOperator({
     },
     { name: "rows of a batch by one matrix", inputs: [{ dims: [2, 3, 4] }, { dims: [4, 5] }] },
     { name: "batches", inputs: [{ dims: [2, 3, 4] }, { dims: [2, 4, 5] }] },
+    { name: "vector by matrices", inputs: [{ dims: [3] }, { dims: [2, 3, 4] }] },
+    { name: "matrices by vector", inputs: [{ dims: [2, 3, 4] }, { dims: [4] }] },
+    { name: "vector by vector", inputs: [{ dims: [3] }, { dims: [3] }] },
     { name: "broadcast batches", inputs: [{ dims: [2, 1, 3, 4] }, { dims: [3, 4, 2] }] },
   ],
 });
@@ -54,4 +61,24 @@ function batched({ g, dy, needs }: GradientContext, a: Value, b: Value): (Value 
     needs[0] ? g.matmul(dy, g.transposeLast(b)) : null,
     needs[1] ? g.matmul(g.transposeLast(a), dy) : null,
   ];
+}
+
+function asRow(dims: Dims): Dims {
+  return dims.length === 1 ? [1, ...dims] : dims;
+}
+
+function asColumn(dims: Dims): Dims {
+  return dims.length === 1 ? [...dims, 1] : dims;
+}
+
+/** As matrices of one row or column, which the gradients then lose again. */
+function withVectors(context: GradientContext, a: Value, b: Value): (Value | null)[] {
+  const { g, dy } = context;
+  const [row, column] = [g.reshape(a, asRow(a.dims)), g.reshape(b, asColumn(b.dims))];
+  const rows = a.rank === 1 ? [1] : [a.dim(-2)];
+  const lead = dy.dims.slice(0, dy.rank - (a.rank === 1 ? 0 : 1) - (b.rank === 1 ? 0 : 1));
+  const full = g.reshape(dy, [...lead, ...rows, b.rank === 1 ? 1 : b.dim(-1)]);
+  const [da, db] = batched({ ...context, dy: full }, row, column);
+  const vector = db && b.rank === 1 ? g.reshape(db, db.dims.slice(0, -1)) : (db ?? null);
+  return [da ?? null, vector];
 }

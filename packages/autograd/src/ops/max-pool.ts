@@ -8,10 +8,20 @@ export const maxPool = defineOperator({
   since: 12,
   inputs: [1, 1],
   outputs: [1, 2],
-  attributes: { kernel_shape: "ints", strides: "ints", pads: "ints", dilations: "ints" },
+  attributes: {
+    auto_pad: "string",
+    ceil_mode: "int",
+    kernel_shape: "ints",
+    strides: "ints",
+    pads: "ints",
+    dilations: "ints",
+    storage_order: "int",
+  },
   infer: (call) => {
     const { dtype, dims } = input(call, 0);
-    const pooled = [...dims.slice(0, 2), ...slidDims(dims.slice(2), windowOf(call.attributes, []))];
+    if (call.attributes.storage_order === 1)
+      throw new Error("Places are counted row by row here (storage_order 0).");
+    const pooled = [...dims.slice(0, 2), ...slidDims(windowOf(call.attributes, [], dims.slice(2)))];
     return [
       { dtype, dims: pooled },
       { dtype: "int64" as const, dims: pooled },
@@ -40,6 +50,12 @@ export const maxPool = defineOperator({
       name: "overlapping, padded",
       inputs: [{ dims: [2, 3, 5, 5] }],
       attributes: { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] },
+      outputs: 2,
+    },
+    {
+      name: "rounded up, dilated",
+      inputs: [{ dims: [1, 2, 6, 7] }],
+      attributes: { kernel_shape: [2, 2], strides: [2, 2], dilations: [2, 1], ceil_mode: 1 },
       outputs: 2,
     },
   ],

@@ -17,6 +17,7 @@ import { convTranspose } from "./conv-transpose.ts";
 import { cos } from "./cos.ts";
 import { cumSum } from "./cum-sum.ts";
 import { depthToSpace } from "./depth-to-space.ts";
+import { dequantizeLinear } from "./dequantize-linear.ts";
 import { div } from "./div.ts";
 import { dropout } from "./dropout.ts";
 import { einsum } from "./einsum.ts";
@@ -48,6 +49,7 @@ import { less } from "./less.ts";
 import { lessOrEqual } from "./less-or-equal.ts";
 import { log } from "./log.ts";
 import { logSoftmax } from "./log-softmax.ts";
+import { lstm } from "./lstm.ts";
 import { matmul } from "./matmul.ts";
 import { max } from "./max.ts";
 import { maxPool } from "./max-pool.ts";
@@ -125,6 +127,7 @@ export const OPERATORS: readonly OperatorDefinition[] = [
   cos,
   cumSum,
   depthToSpace,
+  dequantizeLinear,
   div,
   dropout,
   einsum,
@@ -156,6 +159,7 @@ export const OPERATORS: readonly OperatorDefinition[] = [
   less,
   logSoftmax,
   log,
+  lstm,
   matmul,
   maxPool,
   max,

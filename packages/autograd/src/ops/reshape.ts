@@ -1,18 +1,19 @@
-/** y = the elements of x in new dimensions; 0 copies a dimension, −1 takes what is left. */
+/** y = the elements of x in new dimensions; 0 copies a dimension (unless `allowzero`), −1 takes what is left. */
 import { divideDims } from "../ir/dims.ts";
-import { defineOperator, fn, input, reshapedDims } from "./operator.ts";
+import { defineOperator, fn, input, intAttribute, reshapedDims } from "./operator.ts";
 
 export const reshape = defineOperator({
   type: "Reshape",
   since: 14,
   inputs: [2, 2],
   outputs: [1, 1],
-  attributes: {},
+  attributes: { allowzero: "int" },
   infer: (call) => {
     const wanted = input(call, 1).contents;
     if (!wanted) throw new Error("The new dimensions must be known while the graph is built.");
     const { dtype, dims, contents } = input(call, 0);
-    const type = { dtype, dims: reshapedDims(dims, wanted, divideDims) };
+    const copies = intAttribute(call.attributes, "allowzero", 0) === 0;
+    const type = { dtype, dims: copies ? reshapedDims(dims, wanted, divideDims) : [...wanted] };
     return [contents ? { ...type, contents } : type];
   },
   gradient: fn(({ g, dy, input: at }) => [g.reshape(dy, at(0).dims), null]),

@@ -1,9 +1,8 @@
 /** y = x sampled anew along some axes: nearest entry, linear or cubic, by scales or to given sizes. */
 
-import type { GraphBuilder } from "../ir/builder.ts";
-import { fixedDims, isSymbolic, normalAxis } from "../ir/dims.ts";
+import { isSymbolic, normalAxis } from "../ir/dims.ts";
 import type { Dims } from "../ir/tensor.ts";
-import type { Value } from "../ir/value.ts";
+import { alongAxis } from "./along-axis.ts";
 import { type Call, defineOperator, fn, input, intsAttribute } from "./operator.ts";
 import { type ResizedAxis, resizeWeights } from "./resize-weights.ts";
 
@@ -141,17 +140,4 @@ function scalesTo(
     default:
       return own;
   }
-}
-
-/** weightsᵀ · gradient along one axis. */
-function alongAxis(
-  g: GraphBuilder,
-  gradient: Value,
-  { weights, place }: { weights: Value; place: number },
-): Value {
-  if (place === gradient.rank - 1) return g.matmul(gradient, weights);
-  const dims = fixedDims(gradient.dims, "The gradient of Resize");
-  const after = dims.slice(place + 1).reduce((product, size) => product * size, 1);
-  const rows = g.reshape(gradient, [-1, dims[place] ?? 1, after]);
-  return g.reshape(g.matmul(g.transposeLast(weights), rows), dims.with(place, weights.size(1)));
 }

@@ -1,5 +1,5 @@
-/** y = x with updates added at indices along one axis. */
-import { defineOperator, fn, inferSame, intAttribute } from "./operator.ts";
+/** y = x with updates in the place of the entries at indices along one axis, each at most once, or added to them. */
+import { defineOperator, fn, inferSame, intAttribute, refuseGradient } from "./operator.ts";
 
 export const scatterElements = defineOperator({
   type: "ScatterElements",
@@ -8,13 +8,30 @@ export const scatterElements = defineOperator({
   outputs: [1, 1],
   attributes: { axis: "int", reduction: "string" },
   infer: inferSame,
-  gradient: fn(({ g, dy, attributes, input }) => [
-    dy,
-    null,
-    g.gatherElements(dy, input(1), intAttribute(attributes, "axis", 0)),
-  ]),
+  gradient: fn((context) => {
+    const { g, dy, attributes, input: at } = context;
+    const [indices, axis] = [at(1), intAttribute(attributes, "axis", 0)];
+    const read = g.gatherElements(dy, indices, axis);
+    switch (attributes.reduction ?? "none") {
+      case "add":
+        return [dy, null, read];
+      case "none":
+        return [
+          g.apply("ScatterElements", [dy, indices, g.zeros(indices.dims, dy.dtype)], { axis }),
+          null,
+          read,
+        ];
+      default:
+        return refuseGradient(context, "only added or replacing updates have one");
+    }
+  }),
   float64: true,
   samples: [
+    {
+      name: "in their place",
+      inputs: [{ dims: [2, 3] }, { dims: [2, 2], dtype: "int64", values: [1, 2, 0, 1] }, { dims: [2, 2] }],
+      attributes: { axis: 1 },
+    },
     {
       name: "one place twice",
       inputs: [

@@ -97,5 +97,5 @@ function withoutExpand(node: Node, producers: Producers): Node {
     return source && sameDims(other.dims, output.dims) ? source : operand;
   };
   const narrowed = narrow(left, right);
-  return { ...node, inputs: [narrowed, narrow(right, narrowed)] };
+  return { ...node, inputs: [narrowed, narrow(right, narrowed), ...node.inputs.slice(2)] };
 }
