@@ -13,7 +13,7 @@ test("a model is asked by drop, paste, camera and held-out row", async ({
   fuseline,
   look,
 }, testInfo) => {
-  const { runId } = await makeTwoPartsRun(fuseline, "Tried", 3);
+  const { runId } = await makeTwoPartsRun(fuseline, "Tried");
   await page.goto(`${fuseline.address}/runs/${runId}?view=test`);
   const photo = page.getByRole("region", { name: "photo" });
   const answer = page.getByRole("region", { name: "Answer" });

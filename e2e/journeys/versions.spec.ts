@@ -8,7 +8,7 @@ interface Reply {
 }
 
 test("versions, rollback, keys, playground, description, traffic", async ({ page, fuseline, look }) => {
-  const { pipelineId, runId } = await makeTwoPartsRun(fuseline, "Versions", 4);
+  const { pipelineId, runId } = await makeTwoPartsRun(fuseline, "Versions");
   const publish = (run: string) =>
     fuseline.call<{ key: string }>("endpoints.publish", { runId: run, name: "parts" });
   await publish(runId);

@@ -7,17 +7,13 @@ export interface TwoPartsRun {
   readonly runId: string;
 }
 
-/** @param epochs other numbers give other models of the same data */
-export async function makeTwoPartsRun(
-  fuseline: Fuseline,
-  name: string,
-  epochs: number,
-): Promise<TwoPartsRun> {
+/** The first of a worker learns; the others find everything done. */
+export async function makeTwoPartsRun(fuseline: Fuseline, name: string): Promise<TwoPartsRun> {
   const { pipelineId } = await fuseline.call<{ pipelineId: string }>("uploads.makePipeline", {
     source: { sample: "two-parts" },
     template: "sort-products",
     models: { image: null, text: null },
-    settings: { "encode-image-new.size": 16, "train-model.epochs": epochs },
+    settings: { "encode-image-new.size": 16, "train-model.epochs": 3 },
     name,
   });
   return { pipelineId, runId: await finishRun(fuseline, pipelineId) };
