@@ -9,6 +9,7 @@ const actions: Actions = {
   create: async (...given) => (await import("./commands/new.ts")).createPipeline(...given),
   run: async (...given) => (await import("./commands/run.ts")).runPipeline(...given),
   publish: async (...given) => (await import("./commands/publish.ts")).publishRun(...given),
+  export: async (...given) => (await import("./commands/export.ts")).exportRun(...given),
   serve: async (...given) => (await import("./commands/serve.ts")).serve(...given),
   doctor: async (...given) => (await import("./commands/doctor.ts")).doctor(...given),
 };

@@ -1,6 +1,6 @@
 /** The commands, their options, and nothing of what they do. */
 import type { Json } from "@fuseline/schema";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { CommandContext } from "./command-context.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { type ChosenModels, readList, readModel, readPort, readSeed, readSetting } from "./options.ts";
@@ -16,6 +16,8 @@ export interface NewOptions {
   readonly set?: { readonly [setting: string]: Json };
 }
 
+const FORMATS = ["onnx"] as const;
+
 /** What the commands call; the real ones are loaded when they are needed. */
 export interface Actions {
   create(context: CommandContext, template: string, options: NewOptions): Promise<ExitCode>;
@@ -24,6 +26,11 @@ export interface Actions {
     context: CommandContext,
     run: string,
     options: { readonly name: string; readonly json: boolean },
+  ): Promise<ExitCode>;
+  export(
+    context: CommandContext,
+    run: string,
+    options: { readonly format: "onnx"; readonly out: string; readonly json: boolean },
   ): Promise<ExitCode>;
   serve(
     context: CommandContext,
@@ -82,6 +89,17 @@ export function makeProgram(
     .option("--json", say("json"), false)
     .action(async (run: string, options: { name: string; json: boolean }) =>
       finish(await actions.publish(context, run, options)),
+    );
+
+  program
+    .command("export")
+    .description(say("export"))
+    .argument("<run>", say("runId"))
+    .addOption(new Option("--format <format>", say("format")).choices(FORMATS).default("onnx"))
+    .requiredOption("--out <folder>", say("folder"))
+    .option("--json", say("json"), false)
+    .action(async (run: string, options: { format: "onnx"; out: string; json: boolean }) =>
+      finish(await actions.export(context, run, options)),
     );
 
   program

@@ -22,6 +22,7 @@ async function commandLine(words: readonly string[], thrown?: unknown, language:
     create: answer("create"),
     run: answer("run"),
     publish: answer("publish"),
+    export: answer("export"),
     serve: answer("serve"),
     doctor: answer("doctor"),
   };
@@ -79,6 +80,9 @@ describe("command line", () => {
     ]);
     expect((await commandLine(["publish", "last", "--name", "shop"])).calls).toEqual([
       ["publish", "last", { name: "shop", json: false }],
+    ]);
+    expect((await commandLine(["export", "last", "--out", "model"])).calls).toEqual([
+      ["export", "last", { format: "onnx", out: "model", json: false }],
     ]);
     expect((await commandLine(["serve", "--port", "0"])).calls).toEqual([
       ["serve", { port: 0, open: false }],

@@ -6,6 +6,7 @@ export { FeatureStore } from "./encode/feature-store.ts";
 export type { Engine } from "./engine.ts";
 export { makeEngine } from "./engine.ts";
 export { engineVersions } from "./engine-versions.ts";
+export { exportModel } from "./export/export-model.ts";
 export type { PretrainedModels } from "./fit/fit-source.ts";
 export { toNumber } from "./fit/numbers.ts";
 export type { FulfilContext } from "./fulfil/context.ts";

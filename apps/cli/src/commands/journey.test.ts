@@ -132,6 +132,23 @@ describe("fuseline", () => {
     expect([code, lastLine<RunResult>(result).status]).toEqual([EXIT.cancelled, "cancelled"]);
   }, 60_000);
 
+  it("export: writes a folder once, and never over what lies there", async () => {
+    const out = join(folder, "elsewhere");
+    const { code, result } = await fuseline(["export", "last", "--out", out, "--json"]);
+    expect(code).toBe(EXIT.ok);
+    const { files } = lastLine<{ files: readonly string[] }>(result);
+    expect(files).toEqual(expect.arrayContaining(["manifest.json", "model.onnx", "README.md"]));
+    const manifest = JSON.parse(await readFile(join(out, "manifest.json"), "utf8"));
+    expect(manifest).toMatchObject({
+      format: "fuseline/portable-model",
+      inputs: [{ column: "photo" }],
+      sources: [{ columns: ["photo"], prepare: { kind: "picture" } }],
+      answer: { task: "classes" },
+    });
+    const again = await fuseline(["export", "last", "--out", out]);
+    expect([again.code, again.said]).toEqual([EXIT.usage, expect.stringContaining("There are files in")]);
+  });
+
   it("doctor: says what is here and what is not", async () => {
     const { code, result } = await fuseline(["doctor"]);
     expect(code).toBe(EXIT.ok);

@@ -1,8 +1,9 @@
 /** `fuseline publish`: a finished run becomes the next version of an endpoint. */
 import { readSettings, type Settings } from "@fuseline/server/locate";
-import { type CommandContext, CommandError, failureIn, sayFailure } from "../command-context.ts";
+import { type CommandContext, failureIn, sayFailure } from "../command-context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { connect } from "../services/connect.ts";
+import { meantRun } from "../services/meant-run.ts";
 
 export interface PublishOptions {
   readonly name: string;
@@ -20,7 +21,7 @@ export async function publishRun(
   const connected = await connect({ ...context, settings });
   const { client } = connected;
   try {
-    const runId = run === "last" ? await lastRun(client) : run;
+    const runId = await meantRun(client, run);
     terminal.progress(
       {
         en: "Checking that the API answers as the trainer does …",
@@ -68,13 +69,4 @@ const REFUSED: ReadonlySet<string> = new Set([
 /** The quiet server's port is gone after the command; `serve` will listen where the settings say. */
 function laterAddress({ publicUrls, port }: Settings, endpoint: string): string {
   return `${publicUrls[0] ?? `http://127.0.0.1:${port}`}/v1/endpoints/${endpoint}/predict`;
-}
-
-async function lastRun(client: Awaited<ReturnType<typeof connect>>["client"]): Promise<string> {
-  const [run] = await client.runs.list.query({ statuses: ["succeeded"], limit: 1 });
-  if (run !== undefined) return run.id;
-  throw new CommandError(
-    { en: "No run has succeeded yet.", ru: "Успешных запусков еще нет." },
-    EXIT.publishRefused,
-  );
 }

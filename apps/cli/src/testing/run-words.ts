@@ -1,6 +1,7 @@
 /** Runs the real commands in this process, with everything they write caught. */
 import { PassThrough } from "node:stream";
 import { doctor } from "../commands/doctor.ts";
+import { exportRun } from "../commands/export.ts";
 import { createPipeline } from "../commands/new.ts";
 import { publishRun } from "../commands/publish.ts";
 import { runPipeline } from "../commands/run.ts";
@@ -15,7 +16,14 @@ export interface Ran {
   readonly said: string;
 }
 
-const actions = { create: createPipeline, run: runPipeline, publish: publishRun, serve, doctor };
+const actions = {
+  create: createPipeline,
+  run: runPipeline,
+  publish: publishRun,
+  export: exportRun,
+  serve,
+  doctor,
+};
 
 export async function runWords(
   words: readonly string[],

@@ -45,6 +45,12 @@ export const HELP = {
     en: "last part of the address: small letters, digits, hyphens",
     ru: "последняя часть адреса: строчные латинские буквы, цифры, дефисы",
   },
+  export: {
+    en: "Write the trained model of a run as files for other programs.",
+    ru: "Записать обученную модель запуска файлами для других программ.",
+  },
+  format: { en: "kind of files", ru: "вид файлов" },
+  folder: { en: "new or empty folder to write to", ru: "новая или пустая папка для записи" },
   serve: {
     en: "Start the server and the runner until Ctrl-C.",
     ru: "Запустить сервер и обучение до Ctrl-C.",

@@ -3,6 +3,8 @@ import type { RunSummary } from "@fuseline/db";
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { Refusal } from "../border/refusal.ts";
+import { findServable } from "../publishing/find-servable.ts";
+import { finishedRun } from "../publishing/run-on-trial.ts";
 import { forecast, forecastShape } from "../runs/forecast.ts";
 import { startRun } from "../runs/start-run.ts";
 import { ownerProcedure, router, untilClosed } from "./procedure.ts";
@@ -69,6 +71,16 @@ export const runs = router({
       const run = await services.database.runs.get(input.runId);
       if (run === null) throw unknownRun(input.runId);
       return { ...shapeOf(run), document: run.document, plan: run.plan };
+    }),
+
+  /** The manifest of the model that publishing the run would serve, for whoever reads the same storage. */
+  model: ownerProcedure
+    .input(runId)
+    .output(z.object({ manifest: z.string() }))
+    .query(async ({ input, ctx: { services } }) => {
+      const { plan } = await finishedRun(services.database, input.runId);
+      const { model } = await findServable(plan, services.storage, input.runId);
+      return { manifest: model.manifest };
     }),
 
   list: ownerProcedure
