@@ -31,6 +31,7 @@ test("from a folder with three wrong photos to an answer for a new one", async (
   await look("4-answer");
 
   await page.getByRole("link", { name: "Look at the whole run" }).click();
+  await page.getByRole("button", { name: /^Show \d more/ }).click();
   for (const name of [data.missing, ...data.broken]) {
     await expect(page.getByRole("region", { name: "Needs attention" }).getByText(name)).toBeVisible();
   }

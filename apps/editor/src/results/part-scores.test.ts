@@ -8,6 +8,7 @@ const report: PartsReport = {
   parts: ["photo", "name"],
   subsets: { none: 0.1, photo: 0.84, name: 0.79, "photo+name": 0.914 },
   shuffled: { photo: 0.5, name: 0.81 },
+  dropIntervals: {},
   rows: 186,
 };
 
@@ -28,6 +29,11 @@ describe("adviceOf", () => {
     const advice = adviceOf(report);
     expect(advice?.part).toBe("name");
     expect(advice?.gain).toBeCloseTo(0.074);
+    expect(advice?.perhapsChance).toBe(false);
+  });
+  it("says that a gain may be chance where its interval reaches zero", () => {
+    const unsure = { ...report, dropIntervals: { name: { low: -0.02, high: 0.17 } } };
+    expect(adviceOf(unsure)?.perhapsChance).toBe(true);
   });
   it("says nothing about a single part", () => {
     expect(adviceOf({ ...report, parts: ["photo"], subsets: { photo: 0.8 } })).toBeNull();

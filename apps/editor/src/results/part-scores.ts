@@ -6,28 +6,41 @@ export interface PartScore {
   readonly part: string | null;
   readonly way: "all" | "only" | "shuffled";
   readonly score: number;
+  /** Name of the same number among the metrics of the run, where its interval stands. */
+  readonly metric: string | null;
 }
 
 const allOf = ({ parts, subsets }: PartsReport): number => subsets[parts.join("+")] ?? 0;
 
 export function partScores(report: PartsReport): readonly PartScore[] {
   const { parts, subsets, shuffled } = report;
+  const metricOf = (subset: string): string => `${report.metric}.${subset}`;
   return [
-    { part: null, way: "all", score: allOf(report) },
+    { part: null, way: "all", score: allOf(report), metric: metricOf(parts.join("+")) },
     ...(parts.length > 1
-      ? parts.map((part): PartScore => ({ part, way: "only", score: subsets[part] ?? 0 }))
+      ? parts.map(
+          (part): PartScore => ({ part, way: "only", score: subsets[part] ?? 0, metric: metricOf(part) }),
+        )
       : []),
-    ...parts.map((part): PartScore => ({ part, way: "shuffled", score: shuffled[part] ?? 0 })),
+    ...parts.map((part): PartScore => ({ part, way: "shuffled", score: shuffled[part] ?? 0, metric: null })),
   ];
 }
 
+export interface PartAdvice {
+  readonly part: string;
+  readonly gain: number;
+  /** The rows are too few to tell the gain from chance. */
+  readonly perhapsChance: boolean;
+}
+
 /** The part that adds least to the others, and by how much; null where there is only one. */
-export function adviceOf(report: PartsReport): { readonly part: string; readonly gain: number } | null {
-  const { parts, subsets } = report;
+export function adviceOf(report: PartsReport): PartAdvice | null {
+  const { parts, subsets, dropIntervals } = report;
   if (parts.length < 2) return null;
   const gains = parts.map((part) => {
     const others = parts.filter((other) => other !== part).join("+");
-    return { part, gain: allOf(report) - (subsets[others] ?? 0) };
+    const gain = allOf(report) - (subsets[others] ?? 0);
+    return { part, gain, perhapsChance: (dropIntervals[part]?.low ?? gain) <= 0 };
   });
   return gains.reduce((least, each) => (each.gain < least.gain ? each : least));
 }

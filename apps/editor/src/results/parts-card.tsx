@@ -3,14 +3,19 @@ import { formatNumber } from "@fuseline/schema";
 import { Lightbulb } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
-import { shortNumber } from "../runs/headline.ts";
+import { type MetricTable, shortNumber } from "../runs/headline.ts";
 import { IntervalBar } from "./interval-bar.tsx";
 import { metricWords } from "./metric-words.ts";
 import { adviceOf, partScores } from "./part-scores.ts";
 import "./parts-card.css";
 import type { PartsReport } from "./reports.ts";
 
-export function PartsCard({ report }: { readonly report: PartsReport }) {
+export interface PartsCardProps {
+  readonly report: PartsReport;
+  readonly metrics: MetricTable;
+}
+
+export function PartsCard({ report, metrics }: PartsCardProps) {
   const { t } = useTranslation("results");
   const language = useLanguage();
   const scores = partScores(report);
@@ -24,10 +29,16 @@ export function PartsCard({ report }: { readonly report: PartsReport }) {
       </header>
       <div className="in">
         <ul>
-          {scores.map(({ part, way, score }) => (
+          {scores.map(({ part, way, score, metric }) => (
             <li key={`${way} ${part}`} data-way={way}>
               <span>{words(part, way)}</span>
-              <IntervalBar value={score} from={0} to={1} strong={way === "all"} />
+              <IntervalBar
+                {...(metric === null ? {} : metrics[metric])}
+                value={score}
+                from={0}
+                to={1}
+                strong={way === "all"}
+              />
               <b>{score < 0 ? t("below") : shortNumber(score, language)}</b>
             </li>
           ))}
@@ -43,13 +54,12 @@ function Advice({ report }: { readonly report: PartsReport }) {
   const language = useLanguage();
   const advice = adviceOf(report);
   if (advice === null) return null;
-  const { part, gain } = advice;
+  const { part, gain, perhapsChance } = advice;
+  const points = formatNumber(Number((gain * 100).toFixed(1)), language);
   return (
     <p className="advice">
       <Lightbulb className="i" aria-hidden="true" />
-      {gain < 0.005
-        ? t("dropOne", { part })
-        : t("keepAll", { part, points: formatNumber(Number((gain * 100).toFixed(1)), language) })}
+      {gain < 0.005 ? t("dropOne", { part }) : t(perhapsChance ? "perhapsKeep" : "keepAll", { part, points })}
     </p>
   );
 }

@@ -48,6 +48,8 @@ const parts = z.object({
   /** `photo+name` → score; `none`: nothing was given. */
   subsets: z.record(z.string(), z.number()),
   shuffled: z.record(z.string(), z.number()),
+  /** What leaving the part out costs, 95 %. */
+  dropIntervals: z.record(z.string(), z.object({ low: z.number(), high: z.number() })).default({}),
   rows: z.number(),
 });
 const mistake = z.object({

@@ -1,10 +1,11 @@
 /** What a finished run reached, and where it goes wrong. */
 import { CompareCard } from "../compare/compare-card.tsx";
+import type { MetricTable } from "../runs/headline.ts";
 import type { RunDetails } from "../server/shapes.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { ConfusionCard } from "./confusion-card.tsx";
-import { MetricTable } from "./metric-table.tsx";
+import { MetricTable as AllNumbers } from "./metric-table.tsx";
 import { MistakesCard } from "./mistakes-card.tsx";
 import { PartsCard } from "./parts-card.tsx";
 import { RanksCard } from "./ranks-card.tsx";
@@ -33,10 +34,11 @@ export function ResultsView({ details }: { readonly details: RunDetails }) {
           pair={pair}
           onPair={setPair}
           pipelineId={details.pipelineId}
+          metrics={details.metrics ?? {}}
         />
       ))}
       <CompareCard details={details} />
-      <MetricTable metrics={details.metrics ?? {}} />
+      <AllNumbers metrics={details.metrics ?? {}} />
     </div>
   );
 }
@@ -51,9 +53,10 @@ interface ReportCardProps {
   readonly pair: ChosenPair;
   onPair(pair: ChosenPair): void;
   readonly pipelineId: string | null;
+  readonly metrics: MetricTable;
 }
 
-function ReportCard({ found: { report, step }, pair, onPair, pipelineId }: ReportCardProps) {
+function ReportCard({ found: { report, step }, pair, onPair, pipelineId, metrics }: ReportCardProps) {
   switch (report.kind) {
     case "classes":
       return <ConfusionCard report={report} pair={pair} onPair={onPair} />;
@@ -67,7 +70,7 @@ function ReportCard({ found: { report, step }, pair, onPair, pipelineId }: Repor
         </>
       );
     case "parts":
-      return <PartsCard report={report} />;
+      return <PartsCard report={report} metrics={metrics} />;
     case "errors":
       return (
         <MistakesCard

@@ -51,6 +51,10 @@ export const resultsWords = {
     en: "Every part brings something. The weakest, {{part}}, adds {{points}} points.",
     ru: "Каждая часть что-то дает. Самая слабая, {{part}}, добавляет пункты: {{points}}.",
   },
+  perhapsKeep: {
+    en: "{{part}} adds {{points}} points on these rows, which may be chance. More held-out rows would tell.",
+    ru: "{{part}} добавляет на этих строках пункты: {{points}}, но это может быть случайность. Больше отложенных строк покажут.",
+  },
   dropOne: {
     en: "{{part}} adds nothing that the others do not tell. The answer may be given away by another part.",
     ru: "{{part}} не добавляет ничего сверх остальных. Возможно, ответ выдает другая часть.",

@@ -1,10 +1,11 @@
 /** Problems of a run: what happened, where, what to do. The same problem of the same node is said once. */
 import { type Issue, messageOf, type PipelineDocument } from "@fuseline/schema";
 import { CircleAlert, TriangleAlert } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useLanguage } from "../i18n/i18n.ts";
-import { buttonClass } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { distinctIssues } from "./distinct-issues.ts";
 import { nodeTitle } from "./node-title.ts";
 import "./issue-list.css";
@@ -15,15 +16,23 @@ export interface IssueListProps {
   readonly document: PipelineDocument | null;
 }
 
+/** More than this would push away what the person came for; errors are always shown. */
+const SHOWN = 2;
+
+const RANK = { error: 0, warning: 1, hint: 2 } as const;
+
 export function IssueList({ issues, pipelineId, document }: IssueListProps) {
   const { t } = useTranslation("run");
   const language = useLanguage();
-  const distinct = distinctIssues(issues);
+  const [all, setAll] = useState(false);
+  const distinct = distinctIssues(issues).toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+  const errors = distinct.filter(({ severity }) => severity === "error").length;
+  const shown = all ? distinct : distinct.slice(0, Math.max(SHOWN, errors));
   if (distinct.length === 0) return null;
   return (
     <section aria-label={t("issues")}>
       <ul className="issues">
-        {distinct.map((issue) => {
+        {shown.map((issue) => {
           const { title, fix } = messageOf(issue, language);
           const Icon = issue.severity === "error" ? CircleAlert : TriangleAlert;
           const { node } = issue.at;
@@ -48,6 +57,11 @@ export function IssueList({ issues, pipelineId, document }: IssueListProps) {
           );
         })}
       </ul>
+      {shown.length < distinct.length ? (
+        <Button look="quiet" size="small" onClick={() => setAll(true)}>
+          {t("moreIssues", { count: distinct.length - shown.length })}
+        </Button>
+      ) : null}
     </section>
   );
 }

@@ -24,7 +24,11 @@ export function RunHead({ details, status, title, children }: RunHeadProps) {
         <p className="facts">
           <RunBadge status={status} />
           {details.seconds === null || status === "running" ? null : (
-            <span className="badge">{t("finishedIn", { time: duration(details.seconds, language) })}</span>
+            <span className="badge">
+              {t(status === "succeeded" ? "finishedIn" : "endedAfter", {
+                time: duration(details.seconds, language),
+              })}
+            </span>
           )}
           {details.attempt > 1 ? (
             <span className="badge">{t("attempt", { attempt: details.attempt })}</span>

@@ -40,7 +40,9 @@ export function RunView({ details, followed }: RunViewProps) {
           {t("connectionLost")}
         </p>
       ) : null}
-      <IssueList issues={run.issues} pipelineId={details.pipelineId} document={document} />
+      {view === "test" ? null : (
+        <IssueList issues={run.issues} pipelineId={details.pipelineId} document={document} />
+      )}
       {view === "training" ? (
         <TrainingView details={details} followed={followed} document={document} />
       ) : null}

@@ -30,7 +30,7 @@ export function StepList({ run, document }: StepListProps) {
           <li key={step.key} data-status={step.status}>
             <StepIcon status={step.status} />
             <span className="step-name">{stepTitle({ step, document }, language)}</span>
-            <StepWords step={step} />
+            <StepWords step={step} isOver={run.status === "cancelled" || run.status === "failed"} />
           </li>
         ))}
       </ol>
@@ -51,14 +51,14 @@ function StepIcon({ status }: Pick<StepState, "status">) {
   return <Icon className="i s" aria-hidden="true" />;
 }
 
-function StepWords({ step }: { readonly step: StepState }) {
+function StepWords({ step, isOver }: { readonly step: StepState; readonly isOver: boolean }) {
   const { t } = useTranslation("run");
   const language = useLanguage();
   switch (step.status) {
     case "waiting":
-      return <span className="step-state">{t("stepWaiting")}</span>;
+      return <span className="step-state">{t(isOver ? "stepNotRun" : "stepWaiting")}</span>;
     case "running":
-      return <RunningState step={step} />;
+      return isOver ? <span className="step-state">{t("stepNotRun")}</span> : <RunningState step={step} />;
     case "reused":
       return <span className="step-state">{t("stepReused")}</span>;
     case "finished":

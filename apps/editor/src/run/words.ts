@@ -55,6 +55,12 @@ export const runWords = {
   unitSubsets: { en: "{{done}} of {{total}} checks", ru: "{{done}} из {{total}} проверок" },
   unitOther: { en: "{{done}} of {{total}}", ru: "{{done}} из {{total}}" },
   issues: { en: "Needs attention", ru: "Требует внимания" },
+  moreIssues: {
+    en: { one: "Show {{count}} more", other: "Show {{count}} more" },
+    ru: { one: "Показать еще {{count}}", few: "Показать еще {{count}}", many: "Показать еще {{count}}" },
+  },
+  endedAfter: { en: "Ended after {{time}}", ru: "Остановлен через {{time}}" },
+  stepNotRun: { en: "Not run", ru: "Не выполнялось" },
   showOnCanvas: { en: "Show on the canvas", ru: "Показать на схеме" },
   events: { en: "Events", ru: "События" },
   logQueued: { en: "queued", ru: "в очереди" },
