@@ -1,8 +1,9 @@
 /** Every version, newest first; any of them can be made live again. */
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { RunScore } from "../runs/run-score.tsx";
 import type { EndpointVersion } from "../server/shapes.ts";
 import { queryClient, trpc } from "../server/trpc.ts";
 import { Button } from "../ui/button.tsx";
@@ -33,6 +34,7 @@ export function VersionsCard({ name, versions }: VersionsCardProps) {
           <tr>
             <th scope="col">{t("version")}</th>
             <th scope="col">{t("madeBy")}</th>
+            <th scope="col">{t("score")}</th>
             <th scope="col">{t("publishedAt")}</th>
             <td />
           </tr>
@@ -46,6 +48,7 @@ export function VersionsCard({ name, versions }: VersionsCardProps) {
                 <td>
                   {version.runId === null ? null : <Link to={`/runs/${version.runId}`}>{t("run")}</Link>}
                 </td>
+                <td>{version.runId === null ? null : <VersionScore runId={version.runId} />}</td>
                 <td className="muted">
                   <TimeAgo at={version.createdAt} />
                 </td>
@@ -72,4 +75,12 @@ export function VersionsCard({ name, versions }: VersionsCardProps) {
       </table>
     </section>
   );
+}
+
+/** Nothing where the run has been tidied away. */
+function VersionScore({ runId }: { readonly runId: string }) {
+  const run = useQuery(
+    trpc.runs.get.queryOptions({ runId }, { staleTime: Number.POSITIVE_INFINITY, retry: false }),
+  );
+  return run.data === undefined ? null : <RunScore run={run.data} />;
 }

@@ -28,6 +28,7 @@ export const endpointWords = {
   },
   version: { en: "Version", ru: "Версия" },
   madeBy: { en: "Made by", ru: "Откуда" },
+  score: { en: "Score", ru: "Оценка" },
   publishedAt: { en: "Published", ru: "Опубликована" },
   run: { en: "a run", ru: "запуск" },
   isLive: { en: "live", ru: "работает" },
