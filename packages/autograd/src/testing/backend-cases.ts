@@ -39,8 +39,14 @@ export function backendCases(): BackendCases {
   return JSON.parse(read(`${FOLDER}/cases.json`));
 }
 
-/** The tests that do not pass, and what stands in the way: a part of the error. */
-export function knownFailures(): { readonly [name: string]: string } {
+/** A test that does not pass. */
+export interface KnownFailure {
+  /** A part of what is thrown. */
+  readonly error: string;
+  readonly why: string;
+}
+
+export function knownFailures(): { readonly [name: string]: KnownFailure } {
   return JSON.parse(read(`${FOLDER}/failures.json`));
 }
 
