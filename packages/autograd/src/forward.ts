@@ -1,4 +1,4 @@
-/** Compiles outputs into a forward graph: parameters fixed in the file when values are given, else inputs. */
+/** Compiles outputs into a forward graph: parameters fixed in the file when values are given or never change, else inputs. */
 import type { GraphBuilder } from "./ir/builder.ts";
 import type { Value } from "./ir/value.ts";
 import { encode } from "./onnx/encode.ts";
@@ -22,6 +22,5 @@ export function compileForward({ builder, outputs, values }: ForwardRequest): Ui
       throw new Error(`${name} needs ${size} numbers, got ${data.length}.`);
   }
   const named = Object.entries(outputs).map(([name, value]) => ({ name, value }));
-  if (values === undefined) return encode(builder, { outputs: named });
-  return encode(builder, { outputs: named, values: new Map([...frozenValues(builder), ...values]) });
+  return encode(builder, { outputs: named, values: new Map([...frozenValues(builder), ...(values ?? [])]) });
 }

@@ -12,7 +12,7 @@ export { toNumber } from "./fit/numbers.ts";
 export type { FulfilContext } from "./fulfil/context.ts";
 export { fulfil } from "./fulfil/fulfil.ts";
 export { inUnits } from "./fulfil/targets.ts";
-export type { BuiltGraph, FittedFeed, HeadDraft, NumberTargetInfo } from "./graph/graph-feed.ts";
+export type { BuiltGraph, FittedFeed, HeadDraft, NumberTargetInfo, TuneOptions } from "./graph/graph-feed.ts";
 export { isSupervision, recipeColumns } from "./graph/recipe-columns.ts";
 export type { EncoderRequest } from "./import/prepare-encoder.ts";
 export { prepareEncoder } from "./import/prepare-encoder.ts";

@@ -19,6 +19,8 @@ export interface EncoderFile {
   readonly width: number;
 }
 
+export type EncoderRecipe = Extract<Recipe, { recipe: "image-model" | "text-model" }>;
+
 export type Recipe =
   | {
       readonly recipe: "image-model";
@@ -73,7 +75,29 @@ export type Recipe =
       readonly mean: readonly number[];
       readonly scale: readonly number[];
     }
-  | { readonly recipe: "pair-key"; readonly column: RecipeColumn };
+  | { readonly recipe: "pair-key"; readonly column: RecipeColumn }
+  | TunedRecipe;
+
+/** A ready encoder of which a part learns. What stands before that part is a file of its own, run once a row. */
+export interface TunedRecipe {
+  readonly recipe: "tuned-model";
+  /** How the encoder is read when nothing of it learns: columns, preparation, pooling. */
+  readonly encoder: EncoderRecipe;
+  /** Null where pixels or tokens are fed as they are. */
+  readonly prefix: {
+    readonly model: BlobId;
+    readonly output: string;
+    readonly dims: readonly number[];
+  } | null;
+  /** The part that learns: its ONNX file, and the list of its weights. */
+  readonly learned: { readonly model: BlobId; readonly weights: BlobId };
+  /** Tokens a text is filled up to; 0 for pictures. */
+  readonly length: number;
+  /** Of the untouched encoder's vectors over training rows; null for sequences. */
+  readonly statistics: { readonly mean: readonly number[]; readonly spread: number } | null;
+  /** Changes to the pixels while learning; only where they are fed as they are. */
+  readonly augment: AugmentSettings | null;
+}
 
 export type TableColumnRecipe = RecipeColumn &
   (

@@ -41,6 +41,18 @@ export interface OutputPort {
   readonly kind: PortType["kind"];
 }
 
+/** What a ready encoder is read with, learnt on or not. */
+export type EncoderSpec = Extract<SourceSpec, { source: "image-model" | "text-model" }>;
+
+/**
+ * Which weights of a ready encoder learn, as far as it decides what is fed: what stands before them is computed once
+ * a row and kept.
+ */
+export type TunedPart =
+  | { readonly part: "head" }
+  | { readonly part: "blocks"; readonly blocks: number }
+  | { readonly part: "all" };
+
 /** Data a graph node needs per row, and how it is read. Fitted on training rows, then fulfilled by `runtime`. */
 export type SourceSpec =
   | {
@@ -73,6 +85,8 @@ export type SourceSpec =
       /** `bgr` for files that expect reversed channels. */
       readonly channels: "rgb" | "bgr";
     }
+  /** A ready encoder that learns with the rest: pixels, tokens or the numbers before its first learning block. */
+  | { readonly source: "tuned-model"; readonly encoder: EncoderSpec; readonly trained: TunedPart }
   | { readonly source: "pixels"; readonly columns: readonly ColumnSource[]; readonly size: number }
   | { readonly source: "tokens"; readonly tokens: TokenSource }
   | {

@@ -22,6 +22,7 @@ export {
 } from "./declare-fields.ts";
 export type {
   Catalog,
+  EncoderSpec,
   Group,
   Inferred,
   InputPort,
@@ -31,6 +32,7 @@ export type {
   ResolveContext,
   SourceSpec,
   Stage,
+  TunedPart,
 } from "./definition.ts";
 export { GROUPS } from "./definition.ts";
 export type { Device, DeviceTrouble } from "./devices.ts";

@@ -19,6 +19,7 @@ const WEIGHTS: { readonly [title: string]: number } = {
   "train-model": 8,
   "image-model": 6,
   "text-model": 3,
+  "tuned-model": 5,
   pixels: 3,
 };
 

@@ -7,6 +7,7 @@ const READING: { readonly [source: string]: Text } = {
   "image-model": { en: "Reading the photos (features)", ru: "Чтение фото (признаки)" },
   "text-model": { en: "Reading the texts (features)", ru: "Чтение текстов (признаки)" },
   "onnx-model": { en: "Reading with your own model (features)", ru: "Чтение вашей моделью (признаки)" },
+  "tuned-model": { en: "Reading what the model learns from", ru: "Чтение того, на чем учится модель" },
   pixels: { en: "Photos as numbers (pixels)", ru: "Фото в числах (пиксели)" },
   tokens: { en: "Texts as pieces of words (tokens)", ru: "Тексты по частям слов (токены)" },
   table: { en: "Table columns as numbers", ru: "Столбцы таблицы в числах" },

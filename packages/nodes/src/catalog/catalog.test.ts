@@ -1,5 +1,5 @@
 import type { Field, PortType, Text } from "@fuseline/schema";
-import { GROUPS, parseParams } from "@fuseline/schema";
+import { columnsOf, GROUPS, parseParams } from "@fuseline/schema";
 import { describe, expect, it } from "vitest";
 import type { DefinedNode } from "../define/node.ts";
 import { catalog, definitions } from "./catalog.ts";
@@ -140,7 +140,7 @@ describe.each(definitions.map((definition) => [definition.kind, definition] as c
         .flatMap((type) => (type.kind === "column" || type.kind === "tokens" ? [type.source] : []));
       expect(specs.length > 0).toBe(definition.stage === "graph" && arriving.length > 0);
       for (const spec of specs) {
-        const read = "columns" in spec ? spec.columns : "tokens" in spec ? [spec.tokens] : [spec.column];
+        const read = spec.source === "tokens" ? [spec.tokens] : columnsOf(spec);
         expect(arriving).toEqual(expect.arrayContaining([...read]));
       }
     });

@@ -17,7 +17,7 @@ export interface PartBuilt {
   readonly inputs: { readonly [port: string]: readonly GraphValue[] };
   readonly sources: { readonly [name: string]: FittedFeed };
   readonly outputs: { readonly [port: string]: GraphValue | undefined };
-  /** It declared weights. */
+  /** It declared weights that learn. */
   readonly learns: boolean;
 }
 
@@ -72,5 +72,11 @@ function buildPart(
   const weights = g.parameters.length;
   const context = { params: part.params as never, inputs, sources, training: g.training, rowWeight };
   const outputs = g.scope(scopeOf(part), () => implementation.build(g, context));
-  return { part, inputs, sources, outputs, learns: g.parameters.length > weights };
+  return {
+    part,
+    inputs,
+    sources,
+    outputs,
+    learns: g.parameters.slice(weights).some(({ trainable }) => trainable),
+  };
 }

@@ -61,6 +61,117 @@ export const dropout = (options: { readonly default: number; readonly advanced?:
 
 export const DROP = { dropout: dropout({ default: 0.1 }) } as const;
 
+/** How much of a ready encoder may change while the rest learns. */
+export const TUNE = {
+  tuning: choice({
+    label: words("What may change", "Что может меняться"),
+    help: words(
+      "How much of the ready model learns on your data: more fits better and takes longer.",
+      "Какая часть готовой модели учится на ваших данных: чем больше, тем точнее и дольше.",
+    ),
+    options: [
+      {
+        value: "frozen",
+        label: words("Nothing", "Ничего"),
+        hint: words(
+          "Every cell is read once; the quickest.",
+          "Каждая ячейка читается один раз; быстрее всего.",
+        ),
+      },
+      {
+        value: "head",
+        label: words("Its last layer", "Последний слой"),
+        hint: words("The layers before it are read once.", "Слои до него читаются один раз."),
+      },
+      {
+        value: "last-blocks",
+        label: words("Its last blocks", "Последние блоки"),
+        hint: words("The blocks before them are read once.", "Блоки до них читаются один раз."),
+      },
+      {
+        value: "lora",
+        label: words("Small add-ons (LoRA)", "Малые надстройки (LoRA)"),
+        hint: words(
+          "Little memory; the whole model runs in every step.",
+          "Мало памяти; на каждом шаге работает вся модель.",
+        ),
+      },
+      {
+        value: "full",
+        label: words("Everything", "Все"),
+        hint: words("Needs the most data, memory and time.", "Нужно больше всего данных, памяти и времени."),
+      },
+    ],
+    default: "frozen",
+  }),
+  blocks: integer({
+    label: words("Blocks", "Блоки"),
+    help: words("How many blocks at the end learn.", "Сколько последних блоков учится."),
+    min: 1,
+    max: 24,
+    default: 2,
+    when: { param: "tuning", is: ["last-blocks"] },
+  }),
+  rank: integer({
+    label: words("Rank", "Ранг"),
+    help: words("Size of the add-ons.", "Размер надстроек."),
+    min: 1,
+    max: 128,
+    default: 8,
+    when: { param: "tuning", is: ["lora"] },
+  }),
+  alpha: number({
+    label: words("Strength", "Сила"),
+    help: words(
+      "What the add-ons are multiplied by, divided by their rank.",
+      "На что умножаются надстройки, деленное на ранг.",
+    ),
+    min: 1,
+    max: 512,
+    default: 16,
+    advanced: true,
+    when: { param: "tuning", is: ["lora"] },
+  }),
+  loraTargets: choice({
+    label: words("Where add-ons go", "Где надстройки"),
+    help: words(
+      "Models without attention have them at every product.",
+      "В моделях без внимания они стоят у каждого произведения.",
+    ),
+    options: [
+      { value: "attention", label: words("Attention", "Внимание") },
+      { value: "all", label: words("Attention and inner layers", "Внимание и внутренние слои") },
+    ],
+    default: "attention",
+    advanced: true,
+    when: { param: "tuning", is: ["lora"] },
+  }),
+  rateScale: number({
+    label: words("Its learning rate", "Ее скорость обучения"),
+    help: words(
+      "Ready layers learn at this share of the trainer's rate.",
+      "Готовые слои учатся с такой долей скорости обучения.",
+    ),
+    min: 0.001,
+    max: 10,
+    default: 0.1,
+    advanced: true,
+    when: { param: "tuning", is: ["head", "last-blocks", "lora", "full"] },
+  }),
+  layerDecay: number({
+    label: words("Slower with depth", "Медленнее с глубиной"),
+    help: words(
+      "Every block further from the end learns at this share of the one behind it; 1: all alike.",
+      "Каждый более ранний блок учится с такой долей скорости следующего за ним; 1 — все одинаково.",
+    ),
+    min: 0.3,
+    max: 1,
+    default: 1,
+    advanced: true,
+    when: { param: "tuning", is: ["last-blocks", "full"] },
+  }),
+} as const;
+
 /** An extra layer inside a head. */
 export const HIDDEN = {
   hidden: integer({

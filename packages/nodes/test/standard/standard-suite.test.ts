@@ -145,6 +145,8 @@ describe.each(examples)("%s", (_, example) => {
     expect(Buffer.compare(again.bytes, (await trained(made)).bytes)).toBe(0);
     const first = initialise(made.learnt(), made.job.seed);
     for (const [name, start] of first) {
+      // An adapter's other factor begins at zero, so this one moves from the second step on.
+      if (name.endsWith("/lora/down")) continue;
       const end = model.parameters[name];
       expect(
         end?.some((value, place) => value !== start[place]),

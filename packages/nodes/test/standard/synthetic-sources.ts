@@ -2,6 +2,7 @@
 import { RandomStream } from "@fuseline/autograd";
 import type { EncodedSource, Recipe, RowArray } from "@fuseline/runtime";
 import type { SourceSpec } from "@fuseline/schema";
+import { syntheticEncoder } from "./synthetic-encoder.ts";
 
 /** Sizes where only data would tell them. */
 export const SIZES = { D: 6, L: 3, C: 3 } as const;
@@ -14,8 +15,7 @@ interface Shape {
 }
 
 export function syntheticSource(spec: SourceSpec, shape: Shape): EncodedSource {
-  const { recipe, arrays } = made(spec, shape);
-  return { key: "0".repeat(64), recipe, arrays };
+  return { key: "0".repeat(64), ...made(spec, shape) };
 }
 
 /** A frozen encoder's vectors or sequences of these sizes: [rows, size] or [rows, length, size]. */
@@ -38,7 +38,7 @@ export function vectorSource(dims: readonly number[], { rows, stream }: Shape): 
   return { key: "1".repeat(64), recipe, arrays: vectors(dims, { rows, stream }) };
 }
 
-function made(spec: SourceSpec, shape: Shape): Pick<EncodedSource, "recipe" | "arrays"> {
+function made(spec: SourceSpec, shape: Shape): Omit<EncodedSource, "key"> {
   const { rows, stream } = shape;
   const presence = ones([], rows);
   switch (spec.source) {
@@ -47,6 +47,8 @@ function made(spec: SourceSpec, shape: Shape): Pick<EncodedSource, "recipe" | "a
       return vectorSource(spec.output === "features" ? [SIZES.L, SIZES.D] : [SIZES.D], shape);
     case "onnx-model":
       return vectorSource([SIZES.D], shape);
+    case "tuned-model":
+      return syntheticEncoder(spec, { width: SIZES.D, length: SIZES.L, ...shape });
     case "pixels": {
       const columns = spec.columns.map(({ column, several }) => ({ column, several }));
       const preprocess = {

@@ -7,6 +7,7 @@ import { fulfil } from "../fulfil/fulfil.ts";
 import { recipeColumns } from "../graph/recipe-columns.ts";
 import type { Recipe } from "../recipe.ts";
 import { tableReader } from "../rows/row-reader.ts";
+import { learnedPart } from "../tuning/learned-part.ts";
 import type { EncodedSource } from "./encoded-source.ts";
 
 export interface EncodeRequest {
@@ -53,12 +54,13 @@ export async function encodeSource({
   // The result is written last: where it stands, the arrays stand too.
   const seconds = (performance.now() - started) / 1000;
   await context.storage.results.put(key, { outputs: {}, runId, seconds, issues, facts: recipe as never });
-  return { key, recipe, arrays };
+  return { key, recipe, arrays, ...(await learnedPart(recipe, context.storage)) };
 }
 
 /** A model that learns from pictures of which none is there would answer, and mean nothing. */
 function refuseWithoutPictures(recipe: Recipe, { presence }: RowArrays): void {
-  if ((recipe.recipe !== "image-model" && recipe.recipe !== "pixels") || presence === undefined) return;
+  const read = recipe.recipe === "tuned-model" ? recipe.encoder.recipe : recipe.recipe;
+  if ((read !== "image-model" && read !== "pixels") || presence === undefined) return;
   if (presence.count === 0 || presence.data.some((share) => Number(share) > 0)) return;
   const column = recipeColumns(recipe).join(", ");
   throw new UserError(issue("pictures-missing", {}, { column, rows: presence.count }));
@@ -78,7 +80,8 @@ export async function readEncoded(
       const data = (await reader.read(name)) as RowArray["data"];
       arrays[name] = { dtype: dtype as RowArray["dtype"], dims: shape.slice(1), count: shape[0] ?? 0, data };
     }
-    return { key, recipe: result.facts as unknown as Recipe, arrays: arrays as RowArrays };
+    const recipe = result.facts as unknown as Recipe;
+    return { key, recipe, arrays: arrays as RowArrays, ...(await learnedPart(recipe, context.storage)) };
   } finally {
     await reader.close();
   }

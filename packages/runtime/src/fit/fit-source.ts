@@ -1,10 +1,12 @@
 /** Fits a source on training rows: statistics, names, a tokeniser, or the files of a pretrained model → a recipe. */
-import type { AugmentSettings, ImagePreprocess } from "@fuseline/data";
+import type { ImagePreprocess } from "@fuseline/data";
 import { trainTokenizer } from "@fuseline/data";
 import type { ColumnSource, SourceSpec } from "@fuseline/schema";
 import type { FulfilContext } from "../fulfil/context.ts";
 import type { Recipe, RecipeColumn } from "../recipe.ts";
 import type { RowReader } from "../rows/row-reader.ts";
+import { fitTuned } from "../tuning/fit-tuned.ts";
+import { augmentOf } from "./augment.ts";
 import { fitTable } from "./table.ts";
 import { fitClassTarget, fitNumberTarget } from "./targets.ts";
 import { tokenLength } from "./token-length.ts";
@@ -19,8 +21,8 @@ export interface PretrainedModels {
   ): Promise<Extract<Recipe, { recipe: "text-model" }>>;
 }
 
-export interface FitRequest {
-  readonly spec: SourceSpec;
+export interface FitRequest<S extends SourceSpec = SourceSpec> {
+  readonly spec: S;
   readonly reader: RowReader;
   readonly train: readonly number[];
   readonly models: PretrainedModels;
@@ -35,6 +37,8 @@ export async function fitSource({ spec, reader, train, models, context }: FitReq
       return models.text(spec);
     case "onnx-model":
       return ownModel(spec);
+    case "tuned-model":
+      return fitTuned({ spec, reader, train, models, context });
     case "pixels":
       return {
         recipe: "pixels",
@@ -80,21 +84,6 @@ function plainPixels(size: number): ImagePreprocess {
     rescale: 1 / 255,
     mean: [mean, mean, mean],
     std: [std, std, std],
-  };
-}
-
-function augmentOf(columns: readonly ColumnSource[]): AugmentSettings | null {
-  const transform = columns
-    .flatMap(({ transforms }) => transforms)
-    .find(({ kind }) => kind === "augment-image");
-  if (transform === undefined) return null;
-  const number = (name: string): number => Number(transform.params[name] ?? 0);
-  return {
-    crop: number("crop") || 1,
-    rotate: number("rotate"),
-    flip: transform.params.flip === true,
-    colour: number("colour"),
-    erase: number("erase"),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { RowArrays } from "../arrays/row-array.ts";
 import type { Recipe } from "../recipe.ts";
 import type { RowReader } from "../rows/row-reader.ts";
+import { fulfilTuned } from "../tuning/fulfil-tuned.ts";
 import type { FulfilContext } from "./context.ts";
 import { fulfilImageModel } from "./image-model.ts";
 import { fulfilPixels } from "./pixels.ts";
@@ -16,6 +17,8 @@ export async function fulfil(recipe: Recipe, reader: RowReader, context: FulfilC
       return fulfilImageModel(recipe, reader, context);
     case "text-model":
       return fulfilTextModel(recipe, reader, context);
+    case "tuned-model":
+      return fulfilTuned(recipe, reader, context);
     case "pixels":
       return fulfilPixels(recipe, reader, context);
     case "tokens":

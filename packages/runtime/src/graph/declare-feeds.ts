@@ -1,11 +1,15 @@
 /** Declares the graph inputs of fulfilled sources and names which array feeds which input. */
 import type { GraphBuilder, Value } from "@fuseline/autograd";
-import type { RowArray, RowArrays } from "../arrays/row-array.ts";
+import type { RowArray } from "../arrays/row-array.ts";
+import type { EncodedSource } from "../encode/encoded-source.ts";
 import type { FeedBinding } from "../manifest.ts";
-import type { ImagePreprocess, Recipe } from "../recipe.ts";
+import type { Recipe } from "../recipe.ts";
+import type { LearnedPart } from "../tuning/learned-part.ts";
+import { type TuningMode, tunedFeed } from "../tuning/tuned-feed.ts";
 import { type FeatureStatistics, featureStatistics } from "./feature-statistics.ts";
 import type { FittedFeed } from "./graph-feed.ts";
 import { recipeColumns } from "./recipe-columns.ts";
+import { scaledPixels } from "./scaled-pixels.ts";
 
 /** Shapes of a source without its rows: enough to declare inputs. */
 export interface SourceShape {
@@ -13,6 +17,8 @@ export interface SourceShape {
   readonly parts: { readonly [part: string]: Pick<RowArray, "dtype" | "dims"> };
   /** Of a frozen encoder's vectors; null for every other source. */
   readonly statistics: FeatureStatistics | null;
+  /** The part of a ready encoder that learns; null for every other source. */
+  readonly learned: LearnedPart | null;
 }
 
 export interface DeclaredFeeds {
@@ -25,15 +31,21 @@ export interface FeedOptions {
   readonly batch: number | "batch";
   /** Targets and keys are inputs in training and evaluation, never when serving. */
   readonly supervised: boolean;
+  /** What becomes of the weights of ready encoders. */
+  readonly tuning: TuningMode;
 }
 
 /** @param rows training rows, for the statistics; without them vectors are fed as they are */
-export function shapeOf(recipe: Recipe, arrays: RowArrays, rows: readonly number[] = []): SourceShape {
+export function shapeOf(
+  { recipe, arrays, learned }: Pick<EncodedSource, "recipe" | "arrays" | "learned">,
+  rows: readonly number[] = [],
+): SourceShape {
   const parts = Object.entries(arrays).filter(([part]) => !part.startsWith("variant"));
   return {
     recipe,
     parts: Object.fromEntries(parts.map(([part, { dtype, dims }]) => [part, { dtype, dims }])),
     statistics: isEncoder(recipe) ? featureStatistics(arrays, rows) : null,
+    learned: learned ?? null,
   };
 }
 
@@ -52,7 +64,7 @@ export function declareFeeds(
       bindings.push({ input: graphInput, source: name, part });
       return g.input(graphInput, spec.dtype, [options.batch, ...spec.dims]);
     };
-    feeds[name] = declareFeed(g, { shape, input, supervised: options.supervised });
+    feeds[name] = declareFeed(g, { shape, input, ...options });
   }
   return { feeds, bindings };
 }
@@ -65,9 +77,10 @@ interface Declaration {
   readonly shape: SourceShape;
   readonly input: (part: string) => Value;
   readonly supervised: boolean;
+  readonly tuning: TuningMode;
 }
 
-function declareFeed(g: GraphBuilder, { shape, input, supervised }: Declaration): FittedFeed {
+function declareFeed(g: GraphBuilder, { shape, input, supervised, tuning }: Declaration): FittedFeed {
   const { recipe, parts } = shape;
   const columns = recipeColumns(recipe);
   switch (recipe.recipe) {
@@ -87,6 +100,17 @@ function declareFeed(g: GraphBuilder, { shape, input, supervised }: Declaration)
             mask: input("mask"),
             presence: input("presence"),
           };
+    case "tuned-model": {
+      if (shape.learned === null) throw new Error("an encoder that learns has a part that does");
+      const optional = (part: string): Value | null => (parts[part] === undefined ? null : input(part));
+      const inputs = {
+        value: optional("value"),
+        ids: optional("ids"),
+        mask: optional("mask"),
+        presence: input("presence"),
+      };
+      return tunedFeed({ recipe, learned: shape.learned, inputs, mode: tuning });
+    }
     case "pixels":
       return {
         kind: "pixels",
@@ -150,17 +174,4 @@ function standardised(g: GraphBuilder, { columns, value, presence, statistics }:
   const { mean, spread } = statistics;
   const centred = g.mul(g.sub(value, g.constant(mean, [1, mean.length])), 1 / spread);
   return { kind: "vector", columns, value: g.mul(centred, g.unsqueeze(presence, [1])), presence };
-}
-
-/** uint8 [B, 3, S, S] → float32 (pixel · rescale − mean) / std, inside the graph, so that a quarter of the bytes travel. */
-function scaledPixels(g: GraphBuilder, pixels: Value, { rescale, mean, std }: ImagePreprocess): Value {
-  const factor = g.constant(
-    std.map((value) => rescale / value),
-    [1, 3, 1, 1],
-  );
-  const offset = g.constant(
-    mean.map((value, channel) => value / (std[channel] ?? 1)),
-    [1, 3, 1, 1],
-  );
-  return g.sub(g.mul(g.cast(pixels, "float32"), factor), offset);
 }

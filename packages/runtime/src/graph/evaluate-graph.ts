@@ -25,7 +25,11 @@ export interface PlainGraph {
 /** @throws Error when an output depends on a weight: it would have to be learnt first */
 export async function evaluateGraph({ job, rows, build }: PlainGraph): Promise<ForwardOutputs> {
   const g = new GraphBuilder({ training: false });
-  const { feeds, bindings } = declareFeeds(g, shapesOf(job), { batch: "batch", supervised: false });
+  const { feeds, bindings } = declareFeeds(g, shapesOf(job), {
+    batch: "batch",
+    supervised: false,
+    tuning: { mode: "frozen" },
+  });
   const outputs = build(g, feeds);
   const used = inputsOf(g, Object.values(outputs));
   const session = await openSession(compileForward({ builder: g, outputs, values: new Map() }));

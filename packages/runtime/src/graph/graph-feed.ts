@@ -1,5 +1,5 @@
 /** What a fulfilled source looks like inside a graph. Graph-stage node implementations import these types only. */
-import type { Value } from "@fuseline/autograd";
+import type { GraphBuilder, Value } from "@fuseline/autograd";
 
 export interface NumberTargetInfo {
   readonly names: readonly string[];
@@ -13,7 +13,36 @@ interface FeedBase {
   readonly columns: readonly string[];
 }
 
-export type FittedFeed = FeedBase &
+/** How a ready encoder learns. */
+export interface TuneOptions {
+  /** Small matrices beside frozen weights; null where the weights themselves learn. */
+  readonly lora: {
+    readonly rank: number;
+    readonly alpha: number;
+    readonly targets: "attention" | "all";
+  } | null;
+  /** Multiplies the learning rate of the encoder's weights. */
+  readonly rateScale: number;
+  /** Multiplies it again for every block further from the head. */
+  readonly layerDecay: number;
+}
+
+/** value [B, D], standardised as frozen vectors are, or [B, L, D] with a mask [B, L]. */
+export interface TunedFeature {
+  readonly value: Value;
+  readonly mask: Value | null;
+}
+
+/** A ready encoder whose graph becomes part of this one; its weights belong to whoever builds it. */
+export interface TunedEncoderFeed extends FeedBase {
+  readonly kind: "encoder";
+  readonly presence: Value;
+  build(g: GraphBuilder, options: TuneOptions): TunedFeature;
+}
+
+export type FittedFeed = TunedEncoderFeed | PlainFeed;
+
+type PlainFeed = FeedBase &
   (
     | { readonly kind: "vector"; readonly value: Value; readonly presence: Value }
     /** value float32 [B, L, D], mask float32 [B, L]. */

@@ -13,6 +13,8 @@ export function recipeColumns(recipe: Recipe): readonly string[] {
     case "class-target":
     case "pair-key":
       return [recipe.column.column];
+    case "tuned-model":
+      return recipeColumns(recipe.encoder);
   }
 }
 

@@ -76,6 +76,17 @@ export function tableReader(table: Table, storage: Storage): RowReader {
   return reader(table.row.length, storage, (column, row) => columns.get(column)?.[row]);
 }
 
+/** Some rows of a reader, as if there were no others. */
+export function rowsOf(reader: RowReader, rows: readonly number[]): RowReader {
+  const at = (row: number): number => rows[row] ?? -1;
+  return {
+    count: rows.length,
+    texts: (column, row) => reader.texts(column, at(row)),
+    scalar: (column, row) => reader.scalar(column, at(row)),
+    media: (column, row) => reader.media(column, at(row)),
+  };
+}
+
 export function requestReader(rows: readonly RequestRow[], storage: Storage): RowReader {
   return reader(rows.length, storage, (column, row) => rows[row]?.[column]);
 }

@@ -18,10 +18,7 @@ export interface TrainGraphs {
 
 export function shapesOf(job: Pick<TrainJob, "sources" | "rows">): { readonly [name: string]: SourceShape } {
   return Object.fromEntries(
-    Object.entries(job.sources).map(([name, source]) => [
-      name,
-      shapeOf(source.recipe, source.arrays, job.rows.train),
-    ]),
+    Object.entries(job.sources).map(([name, source]) => [name, shapeOf(source, job.rows.train)]),
   );
 }
 
@@ -38,7 +35,11 @@ async function compileStep(
   settings: ResolvedSettings,
 ): Promise<Omit<TrainGraphs, "evaluation">> {
   const g = new GraphBuilder({ training: true });
-  const { feeds, bindings } = declareFeeds(g, shapesOf(job), { batch: settings.batch, supervised: true });
+  const { feeds, bindings } = declareFeeds(g, shapesOf(job), {
+    batch: settings.batch,
+    supervised: true,
+    tuning: { mode: "learn" },
+  });
   const built = job.build(g, feeds, g.input(ROW_WEIGHT, "float32", [settings.batch]));
   if (built.loss === undefined) throw new Error("a training graph needs a loss");
   const step = compileTrainStep({
@@ -80,7 +81,11 @@ function deviceOf({ device }: ResolvedSettings): Device | undefined {
 /** Validation rows go through in batches as large as those of training, so memory stays what it was. */
 async function compileEvaluation(job: TrainJob, settings: ResolvedSettings): Promise<EvaluationGraph> {
   const g = new GraphBuilder({ training: false });
-  const { feeds, bindings } = declareFeeds(g, shapesOf(job), { batch: settings.batch, supervised: true });
+  const { feeds, bindings } = declareFeeds(g, shapesOf(job), {
+    batch: settings.batch,
+    supervised: true,
+    tuning: { mode: "learn" },
+  });
   const ones = g.constant(new Array<number>(settings.batch).fill(1), [settings.batch]);
   const built = job.build(g, feeds, ones);
   const outputs = built.perRow === undefined ? built.outputs : { ...built.outputs, perRow: built.perRow };

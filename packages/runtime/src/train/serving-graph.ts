@@ -18,13 +18,18 @@ export function servingGraph(
   job: Pick<TrainJob, "sources" | "build" | "rows">,
   parameters: NamedNumbers,
 ): ServingGraph {
+  const merged = new Map<string, Float32Array>();
   const g = new GraphBuilder({ training: false });
-  const { feeds, bindings } = declareFeeds(g, shapesOf(job), { batch: "batch", supervised: false });
+  const { feeds, bindings } = declareFeeds(g, shapesOf(job), {
+    batch: "batch",
+    supervised: false,
+    tuning: { mode: "serve", numbers: parameters, merged },
+  });
   const built = job.build(g, feeds, g.constant(1));
   const onnx = compileForward({
     builder: g,
     outputs: built.outputs,
-    values: new Map(Object.entries(parameters)),
+    values: new Map([...Object.entries(parameters), ...merged]),
   });
   const used = inputsOf(g, Object.values(built.outputs));
   return { onnx, feeds: bindings.filter(({ input }) => used.has(input)), built };

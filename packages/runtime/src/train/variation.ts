@@ -34,5 +34,6 @@ function variants(source: EncodedSource): number {
 }
 
 function augments(source: EncodedSource) {
-  return source.recipe.recipe === "pixels" ? source.recipe.augment : null;
+  const { recipe } = source;
+  return recipe.recipe === "pixels" || recipe.recipe === "tuned-model" ? recipe.augment : null;
 }

@@ -1,5 +1,5 @@
 /** The columns a source reads, and the same source with them replaced: how node ids leave a plan. */
-import type { SourceSpec } from "../definition.ts";
+import type { EncoderSpec, SourceSpec } from "../definition.ts";
 import type { ColumnSource } from "../ports.ts";
 
 export function columnsOf(spec: SourceSpec): readonly ColumnSource[] {
@@ -16,6 +16,8 @@ export function columnsOf(spec: SourceSpec): readonly ColumnSource[] {
       return [spec.column];
     case "tokens":
       return [spec.tokens.column];
+    case "tuned-model":
+      return columnsOf(spec.encoder);
   }
 }
 
@@ -34,7 +36,18 @@ export function withColumns(spec: SourceSpec, change: (column: ColumnSource) => 
       return { ...spec, column: change(spec.column) };
     case "tokens":
       return { ...spec, tokens: { ...spec.tokens, node: "", column: change(spec.tokens.column) } };
+    case "tuned-model":
+      return { ...spec, encoder: withEncoderColumns(spec.encoder, change) };
   }
+}
+
+function withEncoderColumns(
+  encoder: EncoderSpec,
+  change: (column: ColumnSource) => ColumnSource,
+): EncoderSpec {
+  return encoder.source === "image-model"
+    ? { ...encoder, columns: encoder.columns.map(change) }
+    : { ...encoder, column: change(encoder.column) };
 }
 
 /** Nodes on the way from the table to the source: augmentations and tokenisers. */

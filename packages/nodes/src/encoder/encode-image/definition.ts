@@ -1,11 +1,13 @@
-/** A ready vision model turns photos into numbers; frozen, so every photo is looked at once and kept. */
+/** A ready vision model turns photos into numbers; frozen, every photo is looked at once and kept, else its end learns with the rest. */
 import { choice, embeddingOf, integer, model, rowsOf, sequenceOf } from "@fuseline/schema";
+import { TUNE } from "../../define/bundles.ts";
 import { ENCODED, type EncodedPort } from "../../define/encoded.ts";
 import { exampleColumn } from "../../define/examples.ts";
 import { columnSources } from "../../define/infer.ts";
 import { labels } from "../../define/labels.ts";
 import { defineNode, type Sources } from "../../define/node.ts";
 import { columnInput } from "../../define/ports.ts";
+import { tunedSource } from "../../define/tuning.ts";
 import { words } from "../../define/words.ts";
 
 export const encodeImage = defineNode({
@@ -26,6 +28,7 @@ export const encodeImage = defineNode({
       modality: "image",
       required: true,
     }),
+    ...TUNE,
     size: integer({
       label: words("Side of the photo", "Сторона фото"),
       help: words(
@@ -70,7 +73,10 @@ export const encodeImage = defineNode({
       several: params.several,
       size: params.size === "auto" ? null : params.size,
     } as const;
-    return { features: { ...spec, output: "features" }, embedding: { ...spec, output: "embedding" } };
+    return {
+      features: tunedSource({ ...spec, output: "features" }, params),
+      embedding: tunedSource({ ...spec, output: "embedding" }, params),
+    };
   },
   draws: true,
   example: {

@@ -1,11 +1,13 @@
-/** A ready language model turns text into numbers; frozen, so every row is read once and kept. */
+/** A ready language model turns text into numbers; frozen, every row is read once and kept, else its end learns with the rest. */
 import { choice, embeddingOf, integer, model, sequenceOf, text } from "@fuseline/schema";
+import { TUNE } from "../../define/bundles.ts";
 import { ENCODED, type EncodedPort } from "../../define/encoded.ts";
 import { exampleColumn } from "../../define/examples.ts";
 import { firstOf } from "../../define/infer.ts";
 import { labels } from "../../define/labels.ts";
 import { defineNode, type Sources } from "../../define/node.ts";
 import { columnInput, TEXTUAL } from "../../define/ports.ts";
+import { tunedSource } from "../../define/tuning.ts";
 import { words } from "../../define/words.ts";
 
 export const encodeText = defineNode({
@@ -29,6 +31,7 @@ export const encodeText = defineNode({
       modality: "text",
       required: true,
     }),
+    ...TUNE,
     maxTokens: integer({
       label: words("Longest text", "Длина текста"),
       help: words(
@@ -83,7 +86,10 @@ export const encodeText = defineNode({
       pooling: params.pooling,
       prefix: params.prefix === "" ? null : params.prefix,
     } as const;
-    return { features: { ...spec, output: "features" }, embedding: { ...spec, output: "embedding" } };
+    return {
+      features: tunedSource({ ...spec, output: "features" }, params),
+      embedding: tunedSource({ ...spec, output: "embedding" }, params),
+    };
   },
   draws: true,
   example: {

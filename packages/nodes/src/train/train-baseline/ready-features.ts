@@ -50,6 +50,8 @@ function readyFeature(g: GraphBuilder, feed: FittedFeed, node: string): Feature 
     case "table":
       // A rare value must not weigh as much as a frequent one, so 0 and 1 stay 0 and 1.
       return { type: "feature", shape: "embedding", ...feed, value: tableVector(g, feed), scaled: true };
+    // A ready encoder is built as it came, so nothing of it learns and it never has to be replaced.
+    case "encoder":
     case "tokens":
     case "pixels":
     case "class-target":
