@@ -8,6 +8,7 @@ const report: PartsReport = {
   parts: ["photo", "name"],
   subsets: { none: 0.1, photo: 0.84, name: 0.79, "photo+name": 0.914 },
   shuffled: { photo: 0.5, name: 0.81 },
+  subsetIntervals: { photo: { low: 0.78, high: 0.89 } },
   dropIntervals: {},
   rows: 186,
 };
@@ -21,6 +22,13 @@ describe("partScores", () => {
       ["photo", "shuffled", 0.5],
       ["name", "shuffled", 0.81],
     ]);
+  });
+});
+
+describe("intervals", () => {
+  it("stand with the scores they belong to", () => {
+    const found = partScores(report).find(({ part, way }) => part === "photo" && way === "only");
+    expect([found?.low, found?.high]).toEqual([0.78, 0.89]);
   });
 });
 

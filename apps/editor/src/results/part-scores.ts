@@ -6,23 +6,22 @@ export interface PartScore {
   readonly part: string | null;
   readonly way: "all" | "only" | "shuffled";
   readonly score: number;
-  /** Name of the same number among the metrics of the run, where its interval stands. */
-  readonly metric: string | null;
+  readonly low?: number;
+  readonly high?: number;
 }
 
 const allOf = ({ parts, subsets }: PartsReport): number => subsets[parts.join("+")] ?? 0;
 
 export function partScores(report: PartsReport): readonly PartScore[] {
-  const { parts, subsets, shuffled } = report;
-  const metricOf = (subset: string): string => `${report.metric}.${subset}`;
+  const { parts, subsets, subsetIntervals, shuffled } = report;
   return [
-    { part: null, way: "all", score: allOf(report), metric: metricOf(parts.join("+")) },
+    { part: null, way: "all", score: allOf(report), ...subsetIntervals[parts.join("+")] },
     ...(parts.length > 1
       ? parts.map(
-          (part): PartScore => ({ part, way: "only", score: subsets[part] ?? 0, metric: metricOf(part) }),
+          (part): PartScore => ({ part, way: "only", score: subsets[part] ?? 0, ...subsetIntervals[part] }),
         )
       : []),
-    ...parts.map((part): PartScore => ({ part, way: "shuffled", score: shuffled[part] ?? 0, metric: null })),
+    ...parts.map((part): PartScore => ({ part, way: "shuffled", score: shuffled[part] ?? 0 })),
   ];
 }
 

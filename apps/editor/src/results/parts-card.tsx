@@ -3,19 +3,14 @@ import { formatNumber } from "@fuseline/schema";
 import { Lightbulb } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
-import { type MetricTable, shortNumber } from "../runs/headline.ts";
+import { shortNumber } from "../runs/headline.ts";
 import { IntervalBar } from "./interval-bar.tsx";
 import { metricWords } from "./metric-words.ts";
 import { adviceOf, partScores } from "./part-scores.ts";
 import "./parts-card.css";
 import type { PartsReport } from "./reports.ts";
 
-export interface PartsCardProps {
-  readonly report: PartsReport;
-  readonly metrics: MetricTable;
-}
-
-export function PartsCard({ report, metrics }: PartsCardProps) {
+export function PartsCard({ report }: { readonly report: PartsReport }) {
   const { t } = useTranslation("results");
   const language = useLanguage();
   const scores = partScores(report);
@@ -29,16 +24,10 @@ export function PartsCard({ report, metrics }: PartsCardProps) {
       </header>
       <div className="in">
         <ul>
-          {scores.map(({ part, way, score, metric }) => (
+          {scores.map(({ part, way, score, ...interval }) => (
             <li key={`${way} ${part}`} data-way={way}>
               <span>{words(part, way)}</span>
-              <IntervalBar
-                {...(metric === null ? {} : metrics[metric])}
-                value={score}
-                from={0}
-                to={1}
-                strong={way === "all"}
-              />
+              <IntervalBar {...interval} value={score} from={0} to={1} strong={way === "all"} />
               <b>{score < 0 ? t("below") : shortNumber(score, language)}</b>
             </li>
           ))}

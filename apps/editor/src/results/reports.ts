@@ -47,6 +47,8 @@ const parts = z.object({
   parts: z.array(z.string()),
   /** `photo+name` → score; `none`: nothing was given. */
   subsets: z.record(z.string(), z.number()),
+  /** 95 %, by subset. */
+  subsetIntervals: z.record(z.string(), z.object({ low: z.number(), high: z.number() })).default({}),
   shuffled: z.record(z.string(), z.number()),
   /** What leaving the part out costs, 95 %. */
   dropIntervals: z.record(z.string(), z.object({ low: z.number(), high: z.number() })).default({}),

@@ -1,11 +1,10 @@
 /** What a finished run reached, and where it goes wrong. */
 import { CompareCard } from "../compare/compare-card.tsx";
-import type { MetricTable } from "../runs/headline.ts";
 import type { RunDetails } from "../server/shapes.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { ConfusionCard } from "./confusion-card.tsx";
-import { MetricTable as AllNumbers } from "./metric-table.tsx";
+import { MetricTable } from "./metric-table.tsx";
 import { MistakesCard } from "./mistakes-card.tsx";
 import { PartsCard } from "./parts-card.tsx";
 import { RanksCard } from "./ranks-card.tsx";
@@ -34,11 +33,10 @@ export function ResultsView({ details }: { readonly details: RunDetails }) {
           pair={pair}
           onPair={setPair}
           pipelineId={details.pipelineId}
-          metrics={details.metrics ?? {}}
         />
       ))}
       <CompareCard details={details} />
-      <AllNumbers metrics={details.metrics ?? {}} />
+      <MetricTable metrics={details.metrics ?? {}} />
     </div>
   );
 }
@@ -53,10 +51,9 @@ interface ReportCardProps {
   readonly pair: ChosenPair;
   onPair(pair: ChosenPair): void;
   readonly pipelineId: string | null;
-  readonly metrics: MetricTable;
 }
 
-function ReportCard({ found: { report, step }, pair, onPair, pipelineId, metrics }: ReportCardProps) {
+function ReportCard({ found: { report, step }, pair, onPair, pipelineId }: ReportCardProps) {
   switch (report.kind) {
     case "classes":
       return <ConfusionCard report={report} pair={pair} onPair={onPair} />;
@@ -70,7 +67,7 @@ function ReportCard({ found: { report, step }, pair, onPair, pipelineId, metrics
         </>
       );
     case "parts":
-      return <PartsCard report={report} metrics={metrics} />;
+      return <PartsCard report={report} />;
     case "errors":
       return (
         <MistakesCard

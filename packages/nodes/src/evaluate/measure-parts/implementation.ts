@@ -53,21 +53,27 @@ export const measurePartsStep = implementStep(measureParts, async (context, { pa
     if (names.length > 1 && low <= 0 && high >= 0)
       context.report.issue(issue("part-adds-nothing", { node: context.node }, facts, "hint"));
   }
+  const metrics: Metrics = bootstrapped(
+    (rows) => Object.fromEntries([...scores].map(([subset, score]) => [`${metric}.${subset}`, score(rows)])),
+    part,
+  );
   const report = {
     kind: "parts",
     metric,
     parts: names,
     subsets: Object.fromEntries([...scores].map(([subset, score]) => [subset, score(everyRow)])),
+    subsetIntervals: Object.fromEntries(
+      [...scores.keys()].flatMap((subset) => {
+        const { low, high } = metrics[`${metric}.${subset}`] ?? {};
+        return low === undefined || high === undefined ? [] : [[subset, { low, high }]];
+      }),
+    ),
     drops: ablationDrops(names, value),
     dropIntervals: intervals,
     shapley: shapleyValues(names, value),
     shuffled,
     rows: measured.rows.length,
   };
-  const metrics: Metrics = bootstrapped(
-    (rows) => Object.fromEntries([...scores].map(([subset, score]) => [`${metric}.${subset}`, score(rows)])),
-    part,
-  );
   const blob = await context.storage.putJson(report);
   return {
     outputs: { metrics: { type: "metrics", metrics }, report: { type: "report", report: blob } },
