@@ -22,7 +22,7 @@ export const lstm = defineOperator({
   gradient: forbidden(
     "the steps of a recurrent layer are not written out here; keep what lies before it frozen",
   ),
-  float64: true,
+  float64: false,
   samples: [
     {
       name: "one unit, one step",

@@ -4,6 +4,7 @@ import { backendCases, knownFailures } from "../testing/backend-cases.ts";
 import { evaluate } from "../testing/evaluate.ts";
 import { gradientError } from "../testing/gradcheck.ts";
 import { largestErrors, recordErrors } from "../testing/gradient-errors.ts";
+import { inventory } from "../testing/inventory.ts";
 import { operatorPage } from "../testing/operator-table.ts";
 import { sampleGraph } from "../testing/sample-graph.ts";
 import { OPERATORS } from "./registry.ts";
@@ -65,7 +66,7 @@ describe("registry", () => {
 
   it("is described in the documentation", async () => {
     const facts = { errors: largestErrors(), backend: backendCases(), failures: knownFailures() };
-    const page = operatorPage({ operators: OPERATORS, ...facts });
+    const page = operatorPage({ operators: OPERATORS, inventory: inventory(), ...facts });
     await expect(page).toMatchFileSnapshot("../../../../docs/ops.md");
   });
 });

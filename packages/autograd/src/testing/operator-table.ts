@@ -2,6 +2,7 @@
 import { DTYPES, type DType } from "../ir/tensor.ts";
 import type { OperatorDefinition } from "../ops/operator.ts";
 import type { BackendCase, BackendCases, KnownFailure } from "./backend-cases.ts";
+import type { Inventory } from "./inventory.ts";
 
 export interface OperatorFacts {
   readonly operators: readonly OperatorDefinition[];
@@ -9,6 +10,7 @@ export interface OperatorFacts {
   readonly errors: { readonly [operator: string]: number };
   readonly backend: BackendCases;
   readonly failures: { readonly [name: string]: KnownFailure };
+  readonly inventory: Inventory;
 }
 
 export function operatorPage(facts: OperatorFacts): string {
@@ -24,14 +26,18 @@ Generated from \`packages/autograd/src/ops\`; a test fails when this page is out
 Every operator is written in standard ONNX, is checked against ONNX Runtime for shapes, types and literal numbers, and
 where it has a gradient that gradient is checked against differences: in float64 to 1e-7, or, where the CPU has no
 float64 kernel, in float32 to 5e-4. *Largest error* is the largest relative one seen when the page was last recorded,
-with the precision of the check. *Tested in* names the element types of the main input for which values are compared.
+with the precision of the check. *Tested in* names the element types of the main input for which values or gradients are
+compared.
 
 *Backend tests* are those of the ONNX project (version ${backend.onnx}), built with our builder, written by our encoder, run by
 ONNX Runtime and compared in shapes, types and numbers: passed / run, and how many are left out. Together ${passed} of
 ${backend.cases.length} pass. Every one that does not is named below, and so is what is left out.
 
-| operator | since opset | gradient | tested in | largest error | backend tests |
-|---|---|---|---|---|---|
+*Families* counts in how many of ${Object.keys(facts.inventory.families).length} families of encoders and decoders, exported from PyTorch, the operator is left
+once sizes are fixed and constants folded (\`packages/autograd/fixtures/operators\` lists them).
+
+| operator | since opset | gradient | tested in | largest error | backend tests | families |
+|---|---|---|---|---|---|---|
 ${rows.join("\n")}
 
 ## Backend tests that do not pass
@@ -57,7 +63,7 @@ function row(operator: OperatorDefinition, facts: OperatorFacts): string {
     typesOf(operator, facts).join(", "),
     errorWords(operator, facts),
   ];
-  return `| ${cells.join(" | ")} | ${backendWords(type, facts)} |`;
+  return `| ${cells.join(" | ")} | ${backendWords(type, facts)} | ${familiesWith(type, facts) || "–"} |`;
 }
 
 function gradientWords(gradient: OperatorDefinition["gradient"]): string {
@@ -73,8 +79,9 @@ function gradientWords(gradient: OperatorDefinition["gradient"]): string {
 
 /** Element types of the first input, in the samples and in the backend tests that pass. */
 function typesOf(operator: OperatorDefinition, { backend, failures }: OperatorFacts): DType[] {
-  const own = operator.samples.flatMap(({ inputs: [first] }): DType[] =>
-    first?.dtype ? [first.dtype] : operator.float64 ? ["float32", "float64"] : ["float32"],
+  const checked: DType[] = operator.float64 && operator.gradient.kind === "function" ? ["float64"] : [];
+  const own = operator.samples.flatMap(({ inputs: [first] }) =>
+    first?.dtype ? [first.dtype] : (["float32", ...checked] as const),
   );
   const theirs = casesOf(operator.type, backend)
     .filter(({ name }) => failures[name] === undefined)
@@ -99,6 +106,12 @@ function backendWords(type: string, { backend, failures }: OperatorFacts): strin
   const leftOut = Object.values(backend.leftOut).flatMap((byOperator) => byOperator[type] ?? []).length;
   if (run.length + leftOut === 0) return "none";
   return leftOut === 0 ? `${passed}/${run.length}` : `${passed}/${run.length} (${leftOut} left out)`;
+}
+
+function familiesWith(type: string, { inventory }: OperatorFacts): number {
+  const holds = (forms: Inventory["families"][string]): boolean =>
+    Object.values(forms).some(({ folded }) => folded?.includes(type));
+  return Object.values(inventory.families).filter(holds).length;
 }
 
 function failureRows({ backend, failures }: OperatorFacts): string[] {
