@@ -10,7 +10,14 @@ export interface ResizedAxis {
   readonly scale: number;
 }
 
-/** [to, from], row by row; every row sums to 1. @throws Error for forms whose weights are not known here */
+/** Why the weights of a form are not known here; null where they are. */
+export function unknownForm({ antialias, coordinate_transformation_mode: mode }: Attributes): string | null {
+  if (antialias === 1) return "it smooths before it samples (antialias)";
+  if (mode === "tf_crop_and_resize") return "it cuts out a part first (tf_crop_and_resize)";
+  return null;
+}
+
+/** [to, from], row by row; every row sums to 1. @throws Error for unknown forms */
 export function resizeWeights(axis: ResizedAxis, attributes: Attributes): Float64Array {
   const { from, to } = axis;
   const weights = new Float64Array(to * from);
@@ -41,7 +48,7 @@ function positionOf(place: number, { from, to, scale }: ResizedAxis, attributes:
     case "asymmetric":
       return place / scale;
     default:
-      throw new Error(`Resize with the coordinates ${mode} has no gradient here.`);
+      throw new Error(`Resize has no coordinates ${mode}.`);
   }
 }
 
@@ -51,7 +58,6 @@ type Interpolation = (
 ) => readonly (readonly [source: number, weight: number])[];
 
 function interpolation(attributes: Attributes): Interpolation {
-  if (attributes.antialias === 1) throw new Error("Resize with antialiasing has no gradient here.");
   const mode = attributes.mode ?? "nearest";
   switch (mode) {
     case "nearest":

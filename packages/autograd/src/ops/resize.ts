@@ -3,8 +3,8 @@
 import { isSymbolic, normalAxis } from "../ir/dims.ts";
 import type { Dims } from "../ir/tensor.ts";
 import { alongAxis } from "./along-axis.ts";
-import { type Call, defineOperator, fn, input, intsAttribute } from "./operator.ts";
-import { type ResizedAxis, resizeWeights } from "./resize-weights.ts";
+import { type Call, defineOperator, fn, input, intsAttribute, refuseGradient } from "./operator.ts";
+import { type ResizedAxis, resizeWeights, unknownForm } from "./resize-weights.ts";
 
 export const resize = defineOperator({
   type: "Resize",
@@ -28,7 +28,10 @@ export const resize = defineOperator({
     return [{ dtype, dims: dims.map((dim, i) => (isSymbolic(dim) ? dim : (resized[i]?.to ?? dim))) }];
   },
   // It is linear along each axis: y = W·x, so dx = Wᵀ·dy.
-  gradient: fn(({ g, dy, inputs, attributes }) => {
+  gradient: fn((context) => {
+    const { g, dy, inputs, attributes } = context;
+    const unknown = unknownForm(attributes);
+    if (unknown !== null) refuseGradient(context, unknown);
     const call = { inputs: inputs.map((value) => value?.type ?? null), attributes, outputs: 1 };
     const dx = resizedAxes(call).reduce((gradient, axis, place) => {
       if (axis.from === axis.to && axis.scale === 1) return gradient;
