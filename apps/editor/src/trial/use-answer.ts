@@ -1,5 +1,5 @@
 /** Asks the model whenever its inputs have rested for a moment; the last answer stays until the next one is here. */
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Answer, ServedInput } from "../server/shapes.ts";
 import { type Question, questionOf, type TrialValues } from "./trial-values.ts";
@@ -24,6 +24,7 @@ export interface AnswerParts {
 export function useAnswer({ asked, inputs, values }: AnswerParts) {
   const rested = useRested(values);
   const question = questionOf(inputs, rested);
+  const round = useRound(question === null);
   const answer = useQuery<Answer>({
     queryKey: ["answer", asked.model, keyOf(rested)],
     queryFn: ({ signal }) => {
@@ -31,11 +32,20 @@ export function useAnswer({ asked, inputs, values }: AnswerParts) {
       return asked.ask(question, signal);
     },
     enabled: question !== null,
-    placeholderData: keepPreviousData,
+    meta: { round },
+    // While a person edits, the last answer stays; once they have cleared everything, it is no answer to what comes next.
+    placeholderData: (before, query) => (query?.meta?.round === round ? before : undefined),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
   return question === null ? null : answer;
+}
+
+/** Counts how often everything was cleared. */
+function useRound(isEmpty: boolean): number {
+  const [{ round, wasEmpty }, setRound] = useState({ round: 0, wasEmpty: isEmpty });
+  if (isEmpty !== wasEmpty) setRound({ round: isEmpty ? round + 1 : round, wasEmpty: isEmpty });
+  return round;
 }
 
 /** Pictures are named, not copied into the key. */
