@@ -16,6 +16,18 @@ test("from a folder with three wrong photos to an answer for a new one", async (
   await look("1-misses");
 
   await page.getByRole("button", { name: "Build the pipeline" }).click();
+  // Plain colours need few pixels.
+  await page
+    .locator(".react-flow__node")
+    .filter({ has: page.getByRole("heading", { name: "New image encoder" }) })
+    .click();
+  const side = page.locator("input.slider-value[aria-labelledby]").first();
+  await side.fill("16");
+  await side.press("Enter");
+  await expect(page.getByRole("slider", { name: /^Side of the photo/ })).toHaveAttribute(
+    "aria-valuetext",
+    "16",
+  );
   await page.getByRole("button", { name: "Run", exact: true }).click();
   const accuracy = page.getByRole("img", { name: /^Accuracy: .*tuning 1\b/ }).first();
   await expect(accuracy).toBeVisible({ timeout: LEARNING });

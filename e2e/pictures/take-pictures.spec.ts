@@ -51,23 +51,12 @@ test("pictures of the README", async ({ page, withHub }) => {
   await expect(page.getByRole("heading", { name: "Mistakes" })).toBeVisible();
   await keep(page, "results");
 
-  await page.goto(`${withHub.address}/runs/${runId}?view=test`);
-  await page
-    .getByRole("button", { name: /^Try held-out row/ })
-    .nth(4)
-    .click();
-  await expect(page.getByText(/\d ms on this computer/)).toBeVisible();
-  await keep(page, "test");
-
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto(`${withHub.address}/endpoints/emoji`);
   await expect(page.getByRole("heading", { name: "Parity certificate" })).toBeVisible();
   await keep(page, "endpoint-dark");
-  await page.goto(`${withHub.address}/pipelines/${pipelineId}`);
-  await expect(page.getByRole("img", { name: /^Accuracy/ }).first()).toBeVisible();
-  await keep(page, "canvas-dark");
-
   await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(`${withHub.address}/pipelines/${pipelineId}`);
   await page.getByRole("button", { name: "RU", exact: true }).click();
   await expect(page.getByRole("img", { name: /^Точность/ }).first()).toBeVisible();
   await keep(page, "canvas-ru");
