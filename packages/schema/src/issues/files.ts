@@ -186,11 +186,11 @@ export const FILE_CODES = {
   }>({
     en: (f) => ({
       title: `For ${counted(f.rows, "row", "rows")} of “${f.column}” several files fit: ${listed(f.examples, "en")}.`,
-      fix: "Choose the right ones in the list of misses.",
+      fix: "Write more of the right file's name or folder into these cells.",
     }),
     ru: (f) => ({
       title: `В «${f.column}» для ${countedRu(f.rows, "строки", "строк", "строк")} подходит несколько файлов: ${listed(f.examples, "ru")}.`,
-      fix: "Выберите нужные в списке несовпадений.",
+      fix: "Напишите в этих ячейках имя нужного файла полнее, с папкой.",
     }),
   }),
   "pictures-missing": message<{ column: string; rows: number }>({
