@@ -29,9 +29,7 @@ export async function startStepSession(options: StepSessionOptions): Promise<Con
     intraOpNumThreads: options.threads,
     executionMode: "sequential",
     logSeverityLevel: 3,
-    ...(options.profile === undefined
-      ? {}
-      : { enableProfiling: true, profileFilePrefix: options.profile }),
+    ...(options.profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: options.profile }),
   });
   const values = initialise(step.parameters, "bench");
   const dims = new Map([...step.parameters, ...step.state].map((spec) => [spec.name, spec.dims]));

@@ -1,6 +1,7 @@
 /** Residual network in its CIFAR form (He 2016): a 3×3 stem, three stages, each half as large and twice as wide. */
 import type { GraphBuilder, Value } from "@fuseline/autograd";
 import { batchNorm } from "./batch-norm.ts";
+import { channelAxis, convolveMap, fromPixels, toPixels } from "./feature-map.ts";
 
 export interface ResnetOptions {
   /** Channels of the last stage; the first has a quarter. Must divide by 4. */
@@ -14,7 +15,7 @@ export interface ResnetOptions {
 /** pixels [B, 3, S, S] → map [B, width, S/4, S/4]. Shortcuts that change shape are 1×1 convolutions. */
 export function resnet(g: GraphBuilder, pixels: Value, { width, blocks, rowWeight }: ResnetOptions): Value {
   const narrow = width / 4;
-  const stem = convolution(g, pixels, { width: narrow, size: 3, stride: 1, scope: "stem" });
+  const stem = convolution(g, fromPixels(g, pixels), { width: narrow, size: 3, stride: 1, scope: "stem" });
   let x = g.relu(batchNorm(g, stem, { scope: "stemNorm", rowWeight }));
   for (let stage = 0; stage < 3; stage++) {
     for (let index = 0; index < blocks; index++) {
@@ -22,24 +23,24 @@ export function resnet(g: GraphBuilder, pixels: Value, { width, blocks, rowWeigh
       x = g.scope(`stage${stage}/block${index}`, () => residualBlock(g, x, block));
     }
   }
-  return x;
+  return toPixels(g, x);
 }
 
-interface Block {
+export interface ResidualBlock {
   readonly width: number;
   readonly stride: number;
-  readonly rowWeight: Value | undefined;
+  readonly rowWeight?: Value | undefined;
 }
 
-/** relu(x + norm(conv(relu(norm(conv x))))) */
-function residualBlock(g: GraphBuilder, x: Value, { width, stride, rowWeight }: Block): Value {
+/** relu(x + norm(conv(relu(norm(conv x))))) on a map laid out as feature-map.ts says. */
+export function residualBlock(g: GraphBuilder, x: Value, { width, stride, rowWeight }: ResidualBlock): Value {
   const normalised = (scope: string, of: Value, shape: { size: number; stride: number }): Value => {
     const y = convolution(g, of, { width, ...shape, scope });
     return batchNorm(g, y, { scope: `${scope}Norm`, rowWeight });
   };
   const first = g.relu(normalised("first", x, { size: 3, stride }));
   const second = normalised("second", first, { size: 3, stride: 1 });
-  const same = stride === 1 && x.size(1) === width;
+  const same = stride === 1 && x.size(channelAxis(g)) === width;
   return g.relu(g.add(same ? x : normalised("shortcut", x, { size: 1, stride }), second));
 }
 
@@ -52,7 +53,7 @@ interface Convolution {
 
 function convolution(g: GraphBuilder, x: Value, { width, size, stride, scope }: Convolution): Value {
   return g.scope(scope, () => {
-    const weight = g.param("weight", [width, x.size(1), size, size], { kind: "he" });
-    return g.conv2d(x, weight, { stride, pad: Math.floor(size / 2) });
+    const weight = g.param("weight", [width, x.size(channelAxis(g)), size, size], { kind: "he" });
+    return convolveMap(g, x, { weight, stride, pad: Math.floor(size / 2) });
   });
 }
