@@ -19,6 +19,17 @@ test("from a sample to a called endpoint by keyboard, in Russian", async ({ page
   const trainer = page.locator(".react-flow__node").filter({ hasText: "Обучение" }).first();
   await expect(trainer).toBeVisible();
   await look("2-canvas");
+  const encoder = page.locator("[data-node]").filter({
+    has: page.getByRole("heading", { name: "Новый кодировщик изображений" }),
+  });
+  await pressKey(page, encoder);
+  // A setting of its own: another journey with the sample must have something left to learn.
+  await tabTo(page, page.locator("input.slider-value").first());
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("32");
+  await page.keyboard.press("Enter");
+  const side = page.getByRole("slider", { name: /^Сторона фото/ });
+  await expect(side).toHaveAttribute("aria-valuetext", "32");
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("img", { name: /^Потери: обучение/ }).first()).toBeVisible({
     timeout: LEARNING,
