@@ -7,5 +7,6 @@ const FORMATS: { readonly [L in Language]: Intl.NumberFormat } = {
 };
 
 export function formatNumber(value: number, language: Language): string {
-  return FORMATS[language].format(value);
+  // Minus zero is zero to a person.
+  return FORMATS[language].format(value === 0 ? 0 : value);
 }

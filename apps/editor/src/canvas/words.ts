@@ -122,6 +122,11 @@ export const canvasWords = {
   emptyCell: { en: "empty", ru: "пусто" },
   takeBack: { en: "Take back", ru: "Отменить" },
 
+  ifYouChange: { en: "If you change this", ru: "Если это изменить" },
+  staysReady: { en: "Stays ready", ru: "Останется готовым" },
+  runsAgain: { en: "Runs again", ru: "Выполнится снова" },
+  andMore: { en: "and {{count}} more", ru: "и еще {{count}}" },
+
   run: { en: "Run", ru: "Запустить" },
   starting: { en: "Starting", ru: "Запуск" },
   running: { en: "Running", ru: "Идет" },
@@ -166,6 +171,7 @@ export const canvasWords = {
   done: { en: "Done", ru: "Готово" },
   doneIn: { en: "Done in {{time}}", ru: "Готово за {{time}}" },
   epochOf: { en: "Epoch {{done}} of {{total}}", ru: "Эпоха {{done}} из {{total}}" },
+  review: { en: "Review", ru: "Посмотреть" },
   showFix: { en: "Show settings", ru: "Показать настройки" },
 
   runPanel: { en: "Run", ru: "Запуск" },
@@ -187,6 +193,9 @@ export const canvasWords = {
   measure_accuracy: { en: "Accuracy", ru: "Точность" },
   measure_recall: { en: "Found in the first 10", ru: "Найдено в первых 10" },
   noRunner: { en: "No runner is working", ru: "Нет исполнителя" },
+  busy: { en: "Busy", ru: "Загрузка" },
+  memory: { en: "Memory", ru: "Память" },
+  partOf: { en: "{{part}} of {{whole}}", ru: "{{part}} из {{whole}}" },
   threads: {
     en: { one: "{{count}} thread", other: "{{count}} threads" },
     ru: { one: "{{count}} поток", few: "{{count}} потока", many: "{{count}} потоков" },

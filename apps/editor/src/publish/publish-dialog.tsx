@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { failureOf } from "../server/failure.ts";
 import { queryClient, trpc } from "../server/trpc.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, type ButtonLook } from "../ui/button.tsx";
 import { Modal } from "../ui/modal.tsx";
 import { endpointName } from "./endpoint-name.ts";
 import "./publish-dialog.css";
@@ -15,9 +15,11 @@ export interface PublishDialogProps {
   readonly runId: string;
   /** What the run is called; the name is proposed from it. */
   readonly name: string;
+  /** Of the button; where Run stands beside it, Run is the louder one. */
+  readonly look?: ButtonLook["look"];
 }
 
-export function PublishDialog({ runId, name }: PublishDialogProps) {
+export function PublishDialog({ runId, name, look = "primary" }: PublishDialogProps) {
   const { t } = useTranslation("publish");
   const publish = useMutation(
     trpc.endpoints.publish.mutationOptions({
@@ -30,7 +32,7 @@ export function PublishDialog({ runId, name }: PublishDialogProps) {
       text={t("text")}
       onOpenChange={() => publish.reset()}
       trigger={
-        <Button look="primary">
+        <Button look={look}>
           <Rocket className="i" aria-hidden="true" />
           {t("open")}
         </Button>

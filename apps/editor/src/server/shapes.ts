@@ -15,3 +15,6 @@ export type Answer = Outputs["trials"]["ask"];
 export type ExampleRows = Outputs["trials"]["examples"];
 export type EndpointVersion = Outputs["endpoints"]["versions"][number];
 export type EndpointKey = Outputs["endpoints"]["keys"][number];
+
+/** Who computes, and how busy it is. */
+export type Runner = Outputs["system"]["runners"][number];

@@ -59,5 +59,5 @@ function cardSize({ kind, params }: { readonly kind: string; readonly params: Pa
   const dynamic = definition?.dynamicOutputs?.(params as { readonly [name: string]: Json }) ?? {};
   const outputs = Object.keys({ ...definition?.outputs, ...dynamic }).length;
   const rows = Math.max(Object.keys(definition?.inputs ?? {}).length, outputs);
-  return { width: 176, height: 150 + rows * 20 };
+  return { width: 156, height: 150 + rows * 20 };
 }

@@ -17,7 +17,7 @@ export interface Card {
 }
 
 /** Room for the shape that stands on a wire, for the turn of a wire, and for the way back between bands. */
-const BETWEEN_COLUMNS = 76;
+const BETWEEN_COLUMNS = 68;
 const BETWEEN_CARDS = 32;
 const BETWEEN_BANDS = 72;
 const GRID = 4;

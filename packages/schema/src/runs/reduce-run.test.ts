@@ -125,6 +125,11 @@ describe("reduceRun", () => {
       series: { loss: { steps: [1, 3] } },
     });
     expect(fold(log)).toMatchObject({ status: "queued", ahead: 1, steps: resting.steps });
+    const again = { ...bodies[1], type: "run-started", attempt: 2, steps: [] } as RunEventBody;
+    const later = { ...again, runId: "r1", seq: 10, at: 9000, nodeIds: [] } as RunEvent;
+    const resumed = reduceRun(fold(log), later);
+    expect(resumed.startedAt, "a pause is not work").toBe(1001 + 9000 - 1007);
+    expect(resumed.pausedAt).toBeUndefined();
   });
 
   it("leaves nothing running after the end", () => {

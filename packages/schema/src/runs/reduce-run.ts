@@ -48,7 +48,10 @@ export interface RunState {
   readonly order: readonly string[];
   readonly steps: { readonly [key: string]: StepState };
   readonly issues: readonly Issue[];
+  /** Milliseconds since 1970; moved on by every pause, so that what has passed since then was work. */
   readonly startedAt?: number;
+  /** Since when it has been paused; goes with the pause. */
+  readonly pausedAt?: number;
   readonly seconds?: number;
   readonly lastSeq: number;
   /** An event was skipped: ask for the events after this number again. Null while nothing is missing. */
@@ -122,7 +125,7 @@ function applyEvent(state: RunState, event: RunEvent): RunState {
         metrics: event.metrics ?? {},
       }));
     case "run-paused":
-      return { ...state, status: "paused", steps: settled(state.steps) };
+      return { ...state, status: "paused", pausedAt: event.at, steps: settled(state.steps) };
     case "run-finished":
       return { ...state, status: event.status, seconds: event.seconds, steps: settled(state.steps) };
   }
@@ -136,14 +139,16 @@ function started(state: RunState, event: Extract<RunEvent, { type: "run-started"
     const status = before?.status === "finished" || before?.status === "reused" ? before.status : "waiting";
     return [key, { ...kept, key, nodeIds, title, status }];
   });
+  const { pausedAt, ...rest } = state;
+  const rested = pausedAt === undefined ? 0 : event.at - pausedAt;
   return {
-    ...state,
+    ...rest,
     status: "running",
     attempt: event.attempt,
     ahead: 0,
     order: event.steps.map(({ key }) => key),
     steps: Object.fromEntries(steps),
-    startedAt: state.startedAt ?? event.at,
+    startedAt: state.startedAt === undefined ? event.at : state.startedAt + rested,
   };
 }
 

@@ -14,7 +14,6 @@ export function DocumentPlace() {
   const showDialog = useEditor((state) => state.showDialog);
   return (
     <>
-      <span className="vr" />
       <div className="document">
         <PipelineName />
         <SavedState />

@@ -11,7 +11,7 @@ export function PublishButton() {
   if (run === null) return null;
   return (
     <Suspense>
-      <PublishDialog key={run.id} runId={run.id} name={run.name} />
+      <PublishDialog key={run.id} runId={run.id} name={run.name} look="outline" />
     </Suspense>
   );
 }

@@ -4,14 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Cpu, Layers } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/i18n.ts";
+import type { Runner } from "../../server/shapes.ts";
 import { trpc } from "../../server/trpc.ts";
 import { megabytes } from "../inspector/fields/megabytes.ts";
 
-const LOOK_AGAIN = 5_000;
+const LOOK_AGAIN = 3_000;
 
 export function DeviceBox({ run }: { readonly run: RunState }) {
   const { t } = useTranslation("canvas");
-  const language = useLanguage();
   const { data: runners } = useQuery(
     trpc.system.runners.queryOptions(undefined, { refetchInterval: LOOK_AGAIN }),
   );
@@ -22,12 +22,49 @@ export function DeviceBox({ run }: { readonly run: RunState }) {
         <Cpu className="i s" aria-hidden="true" />
         {runner === undefined ? t("noRunner") : runner.device.toUpperCase()}
       </h3>
-      {runner === undefined ? null : (
-        <p className="muted">
-          {t("threads", { count: runner.threads })}, {megabytes(runner.memory, language)}
-        </p>
-      )}
+      {runner === undefined ? null : <Load runner={runner} />}
       <Queue />
+    </div>
+  );
+}
+
+function Load({ runner: { threads, memory, busy, memoryUsed } }: { readonly runner: Runner }) {
+  const { t } = useTranslation("canvas");
+  const language = useLanguage();
+  const share = busy ?? 0;
+  const used = memoryUsed ?? 0;
+  return (
+    <>
+      <Meter
+        label={`${t("busy")}, ${t("threads", { count: threads })}`}
+        value={`${Math.round(share * 100)} %`}
+        share={share}
+      />
+      <Meter
+        label={t("memory")}
+        value={t("partOf", { part: megabytes(used, language), whole: megabytes(memory, language) })}
+        share={memory === 0 ? 0 : used / memory}
+      />
+    </>
+  );
+}
+
+interface MeterProps {
+  readonly label: string;
+  readonly value: string;
+  /** 0 to 1. */
+  readonly share: number;
+}
+
+function Meter({ label, value, share }: MeterProps) {
+  return (
+    <div className="meter">
+      <p>
+        <span>{label}</span> <b>{value}</b>
+      </p>
+      <div className="bar-line" aria-hidden="true">
+        <i style={{ width: `${Math.round(share * 100)}%` }} />
+      </div>
     </div>
   );
 }

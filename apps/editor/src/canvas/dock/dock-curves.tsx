@@ -35,7 +35,7 @@ function Chart({ chart }: { readonly chart: CurveChart }) {
   );
   const said = chart.curves.map(({ part, points }) => {
     const last = points.values.at(-1);
-    const value = last === undefined ? "" : formatNumber(Number(last.toPrecision(3)), language);
+    const value = last === undefined ? "" : formatNumber(Number(last.toPrecision(2)), language);
     return { part, value };
   });
   const name = measureName(chart.measure);

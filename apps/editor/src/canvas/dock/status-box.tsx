@@ -97,5 +97,6 @@ function usePassed(run: RunState): number | null {
     return () => window.clearInterval(timer);
   }, [active]);
   if (run.seconds !== undefined) return run.seconds;
-  return run.startedAt === undefined ? null : Math.max(0, Math.floor((now - run.startedAt) / 1000));
+  const { startedAt, pausedAt = now } = run;
+  return startedAt === undefined ? null : Math.max(0, Math.floor((pausedAt - startedAt) / 1000));
 }

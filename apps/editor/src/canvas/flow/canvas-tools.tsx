@@ -3,6 +3,7 @@ import { useReactFlow, useViewport } from "@xyflow/react";
 import { Keyboard, List, Maximize, Minus, Plus, WandSparkles } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useEditor, useGestures } from "../store/editor-context.ts";
+import { FIT } from "./fit.ts";
 
 const MOVE = { duration: 180 };
 
@@ -53,7 +54,7 @@ export function CanvasTools() {
         className="ib sm"
         aria-label={t("showAll")}
         title={`${t("showAll")} (F)`}
-        onClick={() => void flow.fitView({ ...MOVE, padding: 0.06, maxZoom: 1 })}
+        onClick={() => void flow.fitView({ ...MOVE, ...FIT })}
       >
         <Maximize className="i s" aria-hidden="true" />
       </button>
@@ -64,7 +65,7 @@ export function CanvasTools() {
         title={t("tidyUp")}
         onClick={() => {
           gestures.tidy();
-          window.setTimeout(() => void flow.fitView({ ...MOVE, padding: 0.06, maxZoom: 1 }), 50);
+          window.setTimeout(() => void flow.fitView({ ...MOVE, ...FIT }), 50);
         }}
       >
         <WandSparkles className="i s" aria-hidden="true" />

@@ -1,13 +1,15 @@
 /** The drawing area: pan, zoom, select and drag over the cards and wires of the document. */
 import "@xyflow/react/dist/base.css";
 import "./flow.css";
-import { Background, BackgroundVariant, ReactFlow } from "@xyflow/react";
+import "./far.css";
+import { Background, BackgroundVariant, ReactFlow, type ReactFlowState, useStore } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { WrongWireCard } from "../connect/wrong-wire-card.tsx";
 import { useEditor, useFlow, useGestures } from "../store/editor-context.ts";
 import type { FlowEdge, FlowNode } from "../store/flow-store.ts";
 import { CanvasTools } from "./canvas-tools.tsx";
 import { DrawnWire } from "./drawn-wire.tsx";
+import { FIT } from "./fit.ts";
 import { NodeCard } from "./node-card.tsx";
 import { SelectionToolbar } from "./selection-toolbar.tsx";
 import { useBlockDrop } from "./use-block-drop.ts";
@@ -28,9 +30,11 @@ export function FlowCanvas() {
   const gestures = useGestures();
   const connecting = useConnecting();
   const drop = useBlockDrop();
+  const far = useStore(isFar);
   return (
     <div
       className="canvas"
+      data-far={far}
       role="application"
       aria-roledescription={t("nodeCanvas")}
       aria-label={t("pipelineCanvas")}
@@ -54,7 +58,7 @@ export function FlowCanvas() {
         connectionLineComponent={DrawnWire}
         connectionRadius={24}
         fitView
-        fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+        fitViewOptions={FIT}
         minZoom={0.1}
         maxZoom={2}
         snapToGrid
@@ -73,3 +77,8 @@ export function FlowCanvas() {
     </div>
   );
 }
+
+/** Share at which the small print of a card is no longer legible. */
+const LEGIBLE = 0.34;
+
+const isFar = ({ transform }: ReactFlowState): boolean => transform[2] < LEGIBLE;

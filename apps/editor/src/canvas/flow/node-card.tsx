@@ -19,7 +19,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: { id: string; s
   const spoken = useSpokenState(run);
   if (view === undefined) return null;
   const { title, subtitle, width, rows, inputs, outputs } = view;
-  const style: Variables = { width, "--rows": rows };
+  const style: Variables = { width, "--rows": rows, ...tintStyle(view.tint) };
   const look = [
     "node",
     selected ? "sel" : "",
@@ -38,7 +38,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: { id: string; s
       aria-label={[title, subtitle, spoken].filter(Boolean).join(", ")}
     >
       <header>
-        <span className="chip" style={tintStyle(view.tint)}>
+        <span className="chip">
           <KindIcon name={view.icon} />
         </span>
         <div>

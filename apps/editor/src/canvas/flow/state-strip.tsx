@@ -1,13 +1,13 @@
 /** The foot of a card: what a run has done, does or would do with this node. */
 import "./strip.css";
-import { messageOf, type RunReason } from "@fuseline/schema";
+import { type Issue, messageOf, type RunReason } from "@fuseline/schema";
 import { Activity, Check, Hourglass, RotateCw, TriangleAlert, Zap } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/i18n.ts";
 import { duration } from "../../ui/time-words.ts";
 import type { NodeRun } from "../run/node-run.ts";
 import { reasonWords } from "../run/reason-words.ts";
-import { useEditor } from "../store/editor-context.ts";
+import { useEditor, useFlow } from "../store/editor-context.ts";
 import { ErrorStrip } from "./error-strip.tsx";
 import { RunningStrip } from "./running-strip.tsx";
 
@@ -57,15 +57,35 @@ export function StateStrip({ node, run }: { readonly node: string; readonly run:
         </p>
       );
     case "attention":
-      return (
-        <p className="strip warn" title={messageOf(run.issue, language).fix}>
-          <TriangleAlert className="i s" aria-hidden="true" />
-          <span>{messageOf(run.issue, language).title}</span>
-        </p>
-      );
+      return <Attention node={node} issue={run.issue} />;
     case "error":
       return <ErrorStrip node={node} issue={run.issue} />;
   }
+}
+
+/** What is odd, in short; the whole of it stands in the settings. */
+function Attention({ node, issue }: { readonly node: string; readonly issue: Issue }) {
+  const { t } = useTranslation("canvas");
+  const language = useLanguage();
+  const select = useFlow((state) => state.select);
+  const showTab = useEditor((state) => state.showTab);
+  const { title, fix } = messageOf(issue, language);
+  return (
+    <div className="strip warn" title={fix}>
+      <TriangleAlert className="i s" aria-hidden="true" />
+      <span>{title}</span>
+      <button
+        type="button"
+        className="text-button nodrag"
+        onClick={() => {
+          select([node]);
+          showTab("settings");
+        }}
+      >
+        {t("review")}
+      </button>
+    </div>
+  );
 }
 
 function WillRun({ node, reason }: { readonly node: string; readonly reason: RunReason }) {

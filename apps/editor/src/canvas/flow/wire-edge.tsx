@@ -1,6 +1,6 @@
 /** A wire: orthogonal, with a casing so that a crossing reads as a bridge, and a label where there is room. */
 import "./wire.css";
-import { BaseEdge, type EdgeProps, useStoreApi } from "@xyflow/react";
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, useStoreApi } from "@xyflow/react";
 import { memo } from "react";
 import { type Box, labelPlace, routeWire, wirePath } from "../graph/wire-path.ts";
 import type { NodeRun } from "../run/node-run.ts";
@@ -29,6 +29,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
   const label = view?.label ?? "";
   const fits = place.room > label.length * LETTER - 8;
   const carries = useEditor(({ nodeRuns }) => carriesOf(nodeRuns[props.source], nodeRuns[props.target]));
+  const tint = tintStyle(view?.tint ?? "fused");
   const look = [
     "w",
     carries === "waits" ? "dim" : "",
@@ -37,21 +38,24 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     selected ? "on" : "",
   ];
   return (
-    <g className={look.filter(Boolean).join(" ")} style={tintStyle(view?.tint ?? "fused")}>
+    <g className={look.filter(Boolean).join(" ")} style={tint}>
       <path className="cs" d={path} />
       <BaseEdge id={id} path={path} className="ln" interactionWidth={16} />
       {carries === "live" ? (
         <circle className="bead" r={3.4} style={{ offsetPath: `path("${path}")` }} />
       ) : null}
       {label !== "" && (fits || selected) ? (
-        <text
-          className="wire-label"
-          x={place.room > 300 ? place.x + ends.lane * 10 : place.x}
-          y={place.y - 7}
-          textAnchor="middle"
-        >
-          {label}
-        </text>
+        <EdgeLabelRenderer>
+          <span
+            className="wire-label"
+            style={{
+              ...tint,
+              translate: `${place.room > 300 ? place.x + ends.lane * 10 : place.x}px ${place.y - 4}px`,
+            }}
+          >
+            {label}
+          </span>
+        </EdgeLabelRenderer>
       ) : null}
     </g>
   );

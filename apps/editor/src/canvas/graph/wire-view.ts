@@ -32,10 +32,11 @@ export function wireViews({
       const tint = tints[from.node]?.[from.port] ?? "fused";
       const type = nodes[from.node]?.outputs[from.port];
       const wrong = (nodes[to.node]?.issues ?? []).some((issue) => isAbout(issue, to.port));
-      // One label for all wires out of a port.
-      const port = JSON.stringify(from);
-      const label = labelled.has(port) ? "" : wireLabel(type, language);
-      labelled.add(port);
+      const text = wireLabel(type, language);
+      // One label for all wires out of a port, and for wires that run side by side and carry the same.
+      const said = [JSON.stringify(from), JSON.stringify([from.node, to.node, text])];
+      const label = said.some((each) => labelled.has(each)) ? "" : text;
+      for (const each of said) labelled.add(each);
       return [id, { label, tint, fused: tint === "fused", wrong, lane: lanes.get(id) ?? 0 }];
     }),
   );

@@ -1,6 +1,7 @@
 /** The keyboard of the editor: one table, the same that the help shows. */
 import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
+import { FIT } from "../flow/fit.ts";
 import { useEditorStore, useGestures } from "../store/editor-context.ts";
 import { focusCard, toEdgeOfCanvas } from "./focus-card.ts";
 import { nextAlongWires } from "./next-along-wires.ts";
@@ -9,7 +10,7 @@ import { type Shortcut, shortcutOf } from "./shortcut.ts";
 const FINE = 4;
 const COARSE = 20;
 const MOVE = { duration: 180 };
-const ALL = { ...MOVE, padding: 0.06, maxZoom: 1 };
+const ALL = { ...MOVE, ...FIT };
 
 export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
   const store = useEditorStore();
