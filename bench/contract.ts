@@ -8,13 +8,15 @@ export interface BenchContext {
   /** The benchmark's own folder, where its peers' scripts lie. */
   readonly folder: string;
   readonly log: (line: string) => void;
+  /** Path of the bundled `<name>.ts` of the benchmark's folder, to be run as a process of its own. */
+  readonly program: (name: string) => string;
 }
 
-/** Samples per second: the median over the timed blocks. */
+/** The median over the timed blocks, in the case's unit. */
 export interface PeerFigure {
   readonly version: string;
   readonly median: number;
-  /** Our throughput over the peer's. */
+  /** Our median over the peer's: above 1 we are faster, or, in ms and MiB, need more. */
   readonly ratio: number;
 }
 

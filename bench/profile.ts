@@ -6,13 +6,13 @@ import type { BenchContext } from "./contract.ts";
 import { startStepSession } from "./step-session.ts";
 import type { Workload } from "./workloads/workload.ts";
 
-export interface OperatorTime {
+interface OperatorTime {
   readonly operator: string;
   readonly nodes: number;
   readonly milliseconds: number;
 }
 
-export interface StepProfile {
+interface StepProfile {
   readonly name: string;
   readonly rows: number;
   readonly operators: readonly OperatorTime[];
@@ -29,7 +29,7 @@ interface TraceEvent {
 const STEPS = 10;
 
 /** The least time of each node over ten steps, so that what other programs do counts least. */
-export async function profileStep(workload: Workload, { threads }: BenchContext): Promise<StepProfile> {
+async function profileStep(workload: Workload, { threads }: BenchContext): Promise<StepProfile> {
   const folder = await mkdtemp(join(tmpdir(), "fuseline-profile-"));
   try {
     const { name, rows, rate } = workload;
@@ -44,6 +44,13 @@ export async function profileStep(workload: Workload, { threads }: BenchContext)
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** A Markdown section for every workload. */
+export async function profileSteps(workloads: readonly Workload[], context: BenchContext): Promise<string[]> {
+  const sections: string[] = [];
+  for (const workload of workloads) sections.push(describeProfile(await profileStep(workload, context)));
+  return sections;
 }
 
 function byOperator(trace: readonly TraceEvent[]): OperatorTime[] {
@@ -64,7 +71,7 @@ function byOperator(trace: readonly TraceEvent[]): OperatorTime[] {
 }
 
 /** A Markdown section: one row per operator that takes at least half a percent. */
-export function describeProfile({ name, rows, operators }: StepProfile): string {
+function describeProfile({ name, rows, operators }: StepProfile): string {
   const total = operators.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   const lines = operators
     .filter(({ milliseconds }) => milliseconds >= total / 200)
