@@ -1,20 +1,24 @@
 /** The ready encoders that are proposed: those on this machine that suit the data, as the server would choose. */
+import type { TemplateId } from "@fuseline/nodes/templates";
 import type { ModelRef } from "@fuseline/schema";
 import type { AppRouter } from "@fuseline/server";
 import type { inferRouterOutputs } from "@trpc/server";
 import type { Understood } from "./understood.ts";
-import type { Wishes } from "./wishes.ts";
+import { preview, type Wishes } from "./wishes.ts";
 
 export type ReadyModel = inferRouterOutputs<AppRouter>["catalog"]["models"][number];
 
 export function defaultModels(
   models: readonly ReadyModel[],
   { examples, understanding }: Understood,
+  template: TemplateId,
 ): Wishes["models"] {
   const ready = (modality: ReadyModel["modality"]) =>
     models.find((model) => model.modality === modality && model.installed && model.tier !== "avoid");
+  const seen = preview(understanding, { template, models: { image: null, text: null } });
+  // A column that is not read has no say in which language is read.
   const texts = understanding.columns
-    .filter(({ modality }) => modality === "text")
+    .filter(({ name, modality }) => modality === "text" && (!seen.ok || seen.roles[name] === "input"))
     .flatMap(({ name }) => examples[name] ?? []);
   const text = ready("text");
   const suits = text !== undefined && (readsAnything(text) || texts.every(isLatin));

@@ -21,10 +21,10 @@ export interface PipelineFormProps {
 
 export function PipelineForm({ source, understood, models, wanted }: PipelineFormProps) {
   const { understanding } = understood;
-  const [wishes, setWishes] = useState<Wishes>(() => ({
-    template: wanted ?? likelyTemplate(understanding),
-    models: defaultModels(models, understood),
-  }));
+  const [wishes, setWishes] = useState<Wishes>(() => {
+    const template = wanted ?? likelyTemplate(understanding);
+    return { template, models: defaultModels(models, understood, template) };
+  });
   const seen = useMemo(() => preview(understanding, wishes), [understanding, wishes]);
   const roles = seen.ok ? seen.roles : {};
   return (

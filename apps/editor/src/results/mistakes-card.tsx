@@ -76,7 +76,7 @@ function Mistakes({
         ) : null}
         {rows.isError ? <FailureNotice error={rows.error} retry={rows.refetch} /> : null}
         {rows.isPending && shown.length > 0 ? <Skeleton rows={2} height={104} /> : null}
-        {relabel === null || shown.length === 0 ? null : <KeysHint />}
+        {relabel === null || numbers || shown.length === 0 ? null : <KeysHint />}
         <ul onKeyDown={(event) => pressedInGallery(event, shown, relabel)}>
           {rows.data === undefined
             ? null
