@@ -6,7 +6,7 @@ import { useLanguage } from "../../i18n/i18n.ts";
 import { type CurveChart, curveCharts } from "../../run/curves.ts";
 
 const LineChart = lazy(async () => ({ default: (await import("../../charts/line-chart.tsx")).LineChart }));
-const HEIGHT = 138;
+const HEIGHT = 130;
 
 export function DockCurves({ run }: { readonly run: RunState }) {
   const { t } = useTranslation("canvas");

@@ -4,7 +4,8 @@
 export const FIRST_ROW = 52;
 export const ROW = 20;
 const NARROWEST = 148;
-const WIDEST = 204;
+/** Templates lay columns 224 pixels apart: in every language there must be room for a wire to turn. */
+const WIDEST = 176;
 /** Average advance of a letter: titles at 12.5 px semibold, port names at 11 px. */
 const TITLE_LETTER = 7.15;
 const LABEL_LETTER = 6.1;
