@@ -11,9 +11,20 @@ export interface PageResult {
   readonly seconds: number;
 }
 
+export interface PageTensor {
+  readonly dtype: string;
+  readonly dims: readonly number[];
+  readonly data: readonly number[];
+}
+
 export interface TrainPage {
   offersWebgpu(): Promise<boolean>;
   train(task: HeadTask, device: WebDevice): Promise<PageResult>;
+  /** One run of an ONNX file, in base64. */
+  infer(
+    model: string,
+    inputs: { readonly [name: string]: PageTensor },
+  ): Promise<{ [output: string]: PageTensor }>;
 }
 
 async function train(task: HeadTask, device: WebDevice): Promise<PageResult> {
@@ -37,6 +48,26 @@ async function train(task: HeadTask, device: WebDevice): Promise<PageResult> {
   };
 }
 
+async function infer(
+  model: string,
+  inputs: { readonly [name: string]: PageTensor },
+): Promise<{ [output: string]: PageTensor }> {
+  const runtime = await openWebRuntime({ device: "wasm", wasmFolder: new URL("wasm/", location.href).href });
+  const session = await runtime.open(Uint8Array.from(atob(model), (letter) => letter.charCodeAt(0)));
+  const fed = Object.entries(inputs).map(([name, { dtype, dims, data }]) => {
+    const numbers = dtype === "int64" ? BigInt64Array.from(data, BigInt) : Float32Array.from(data);
+    return [name, runtime.tensor(numbers, dims)] as const;
+  });
+  const results = Object.entries(await session.run(Object.fromEntries(fed)));
+  await session.release();
+  return Object.fromEntries(
+    results.map(([name, { type, dims, data }]) => [
+      name,
+      { dtype: type, dims, data: Array.from(data as Float32Array) },
+    ]),
+  );
+}
+
 function inBase64(numbers: Float32Array): string {
   const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
   let text = "";
@@ -45,4 +76,4 @@ function inBase64(numbers: Float32Array): string {
   return btoa(text);
 }
 
-(globalThis as { trainPage?: TrainPage }).trainPage = { offersWebgpu, train };
+(globalThis as { trainPage?: TrainPage }).trainPage = { offersWebgpu, train, infer };
