@@ -40,13 +40,17 @@ describe("attend", () => {
     const outcome = await attend({
       ...parts(runId),
       async handler({ claim, signal }) {
-        await execute(
-          server.url,
-          `UPDATE "Run" SET "leaseUntil" = now() - interval '1 second' WHERE "id" = '${runId}'`,
-        );
-        expect(await database.runClaims.take({ runId, runnerId: "second", lease: 60_000 })).toMatchObject({
-          held: { attempt: 2 },
-        });
+        const expired = `UPDATE "Run" SET "leaseUntil" = now() - interval '1 second' WHERE "id" = '${runId}'`;
+        // The first runner still lives and renews: on a busy machine it may do so in between.
+        await expect
+          .poll(
+            async () => {
+              await execute(server.url, expired);
+              return database.runClaims.take({ runId, runnerId: "second", lease: 60_000 });
+            },
+            { timeout: 20_000 },
+          )
+          .toMatchObject({ held: { attempt: 2 } });
         await new Promise((resolve) => signal.addEventListener("abort", resolve));
         reason = signal.reason;
         const drafts = [{ type: "step-started", key: "k", nodeIds: [] }] as const;

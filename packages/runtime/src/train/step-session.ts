@@ -41,8 +41,10 @@ interface Parts {
 export class StepSession {
   private readonly randoms: readonly { readonly data: Float32Array; readonly spec: RandomSpec }[];
   private readonly rowWeight: Float32Array;
+  private readonly weighted: boolean;
 
   private constructor(private readonly parts: Parts) {
+    this.weighted = parts.step.inputs.some(({ name }) => name === ROW_WEIGHT);
     this.rowWeight = new Float32Array(parts.feeds.batch);
     this.randoms = parts.step.randoms.map((spec) => {
       const size = spec.dims.reduce((product, dim) => product * dim, 1);
@@ -136,7 +138,8 @@ export class StepSession {
     return {
       ...Object.fromEntries(filled.map(([input, { data }]) => [input, data as StepFeed[string]])),
       ...this.drawRandoms(stream),
-      [ROW_WEIGHT]: this.rowWeight,
+      // A baseline's loss may not weigh its rows.
+      ...(this.weighted ? { [ROW_WEIGHT]: this.rowWeight } : {}),
     };
   }
 
