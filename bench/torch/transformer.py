@@ -42,14 +42,14 @@ class Transformer(nn.Module):
 
 
 class Vit(nn.Module):
-    """Square patches and a class token; the mean over the tokens goes to the head."""
+    """Square patches, and a class token where wanted; the mean over the tokens goes to the head."""
 
-    def __init__(self, picture=128, patch=16, width=192, heads=3, depth=6, classes=10):
+    def __init__(self, picture=128, patch=16, width=192, heads=3, depth=6, classes=10, class_token=True):
         super().__init__()
         self.grid, self.side = picture // patch, patch
         self.patch = nn.Linear(3 * patch * patch, width)
-        self.token = nn.Parameter(torch.zeros(1, 1, width))
-        self.positions = nn.Parameter(torch.randn(1, self.grid**2 + 1, width) * 0.02)
+        self.token = nn.Parameter(torch.zeros(1, 1, width)) if class_token else None
+        self.positions = nn.Parameter(torch.randn(1, self.grid**2 + int(class_token), width) * 0.02)
         self.transformer = Transformer(width, heads, depth)
         self.head = nn.Linear(width, classes)
 
@@ -57,8 +57,9 @@ class Vit(nn.Module):
         batch, grid, side = pixels.shape[0], self.grid, self.side
         cut = pixels.view(batch, 3, grid, side, grid, side).permute(0, 2, 4, 1, 3, 5)
         patches = self.patch(cut.reshape(batch, grid * grid, -1))
-        tokens = torch.cat([self.token.expand(batch, 1, -1), patches], 1) + self.positions
-        return self.head(self.transformer(tokens).mean(1))
+        if self.token is not None:
+            patches = torch.cat([self.token.expand(batch, 1, -1), patches], 1)
+        return self.head(self.transformer(patches + self.positions).mean(1))
 
 
 class TextTransformer(nn.Module):
