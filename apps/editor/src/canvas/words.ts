@@ -135,7 +135,7 @@ export const canvasWords = {
   nothingLost: { en: "Kept where it is", ru: "Все сохранено" },
   queued: { en: "In the queue", ru: "В очереди" },
   stopRun: { en: "Stop the run", ru: "Остановить запуск" },
-  stopKeepBest: { en: "Stop, keep the best", ru: "Остановить, взять лучшее" },
+  stopKeepBest: { en: "Stop, keep the best", ru: "Стоп, взять лучшее" },
   fixFirst: {
     en: { one: "{{count}} thing to fix first", other: "{{count}} things to fix first" },
     ru: {

@@ -28,7 +28,7 @@ export function chartOptions({
   return {
     legend: { show: false },
     cursor: { show: false },
-    padding: [8, 10, 0, 0],
+    padding: [8, 16, 0, 0],
     scales: { x: { time: false } },
     axes: [
       { ...axis, grid: { show: false }, size: 22, gap: 4 },

@@ -66,12 +66,6 @@ function EndButtons({ run }: { readonly run: RunState }) {
   return (
     <p className="row ends">
       <PauseButton size="small" run={run} />
-      {learns ? (
-        <Button size="small" disabled={ending} onClick={stop}>
-          <Save className="i s" aria-hidden="true" />
-          {t("stopKeepBest")}
-        </Button>
-      ) : null}
       <Button
         size="small"
         look="quiet"
@@ -83,6 +77,12 @@ function EndButtons({ run }: { readonly run: RunState }) {
         <X className="i s" aria-hidden="true" />
         {learns ? null : t("cancelRun")}
       </Button>
+      {learns ? (
+        <Button size="small" disabled={ending} onClick={stop}>
+          <Save className="i s" aria-hidden="true" />
+          {t("stopKeepBest")}
+        </Button>
+      ) : null}
     </p>
   );
 }
