@@ -20,6 +20,8 @@ export interface TrainProgress {
   readonly loweredIn: number | null;
   /** Epochs, from 0, from which on the rate is one plateau lower; the second learning takes them over. */
   readonly dropEpochs: readonly number[];
+  /** Top of the schedule: chosen, or found before the first step. */
+  readonly rate: number;
   /** Epochs since the last gain or drop. */
   readonly sinceDrop: number;
 }

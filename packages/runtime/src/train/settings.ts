@@ -3,6 +3,8 @@ import type { ScheduleKind } from "./schedule.ts";
 
 /** What can be left out, with what it then is. */
 export interface TrainOptions {
+  /** Tries growing rates before the training and takes the one at which the loss falls fastest. */
+  readonly findRate: boolean;
   /** How often the rate starts again at its top, for `restarts`. */
   readonly cycles: number;
   /** Epochs without gain before `plateau` halves the rate. */
@@ -18,6 +20,7 @@ export interface TrainOptions {
 }
 
 const PLAIN: TrainOptions = {
+  findRate: false,
   cycles: 3,
   plateau: 2,
   decayOf: "matrices",

@@ -1,7 +1,8 @@
 /** Trains a model from fulfilled sources: resolves "auto", mends what can be mended, tells what cannot. */
-import { type Issue, UserError } from "@fuseline/schema";
-import type { NamedNumbers } from "./checkpoint.ts";
-import { compileGraphs } from "./compile-graphs.ts";
+import { type Issue, issue, UserError } from "@fuseline/schema";
+import { type Curves, decodeCheckpoint, type NamedNumbers } from "./checkpoint.ts";
+import { compileGraphs, type TrainGraphs } from "./compile-graphs.ts";
+import { findRate } from "./find-rate.ts";
 import { LossNotFinite } from "./loss-not-finite.ts";
 import { type ResolvedSettings, resolveSettings } from "./settings.ts";
 import type { TrainJob } from "./train-job.ts";
@@ -19,28 +20,50 @@ export async function trainModel(job: TrainJob, node: string): Promise<TrainedMo
   const contrastive = Object.values(job.sources).every(
     ({ recipe }) => recipe.recipe !== "class-target" && recipe.recipe !== "number-target",
   );
-  const settings = resolveSettings(job.settings, {
+  const chosen = resolveSettings(job.settings, {
     trainRows: job.rows.train.length,
     validationRows: job.rows.validation.length,
     contrastive,
   });
+  const graphs = await compileGraphs(job, chosen);
+  const { settings, issues, curves } = await withFoundRate(job, chosen, { graphs, node });
   const warning = (epoch: number): Issue => ({
     code: "loss-not-finite",
     severity: "warning",
     at: { node, param: "rate" },
     facts: { epoch, rate: settings.rate, lower: settings.rate * LOWER_RATE },
   });
-  const graphs = await compileGraphs(job, settings);
   try {
     const outcome = await new Trainer(job, settings, graphs).run();
-    const trained = { ...outcome, size: graphs.parameters };
-    if (outcome.loweredIn === null) return { ...trained, settings, issues: [] };
+    const trained = { ...outcome, size: graphs.parameters, curves: { ...curves, ...outcome.curves } };
+    if (outcome.loweredIn === null) return { ...trained, settings, issues };
     const rate = settings.rate * LOWER_RATE;
-    return { ...trained, settings: { ...settings, rate }, issues: [warning(outcome.loweredIn)] };
+    return { ...trained, settings: { ...settings, rate }, issues: [...issues, warning(outcome.loweredIn)] };
   } catch (error) {
     if (!(error instanceof LossNotFinite)) throw error;
     throw new UserError({ ...warning(error.epoch), severity: "error" }, { cause: error });
   }
+}
+
+interface RateSearch {
+  readonly graphs: TrainGraphs;
+  readonly node: string;
+}
+
+/** A training that goes on has its rate already. */
+async function withFoundRate(
+  job: TrainJob,
+  settings: ResolvedSettings,
+  { graphs, node }: RateSearch,
+): Promise<{ settings: ResolvedSettings; issues: readonly Issue[]; curves: Curves }> {
+  if (!settings.findRate) return { settings, issues: [], curves: {} };
+  const parts = await job.hooks.checkpoint.read();
+  const known = parts === null ? null : decodeCheckpoint(parts);
+  const found =
+    known === null ? await findRate(job, settings, graphs) : { rate: known.progress.rate, curves: {} };
+  const rate = found?.rate ?? settings.rate;
+  const told = issue("rate-found", { node, param: "rate" }, { rate }, "hint");
+  return { settings: { ...settings, rate }, issues: [told], curves: found?.curves ?? {} };
 }
 
 export type { NamedNumbers };

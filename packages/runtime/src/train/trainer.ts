@@ -41,7 +41,7 @@ const AVERAGED = 3;
 /** Points of the loss curve at most; longer trainings report every n-th step. */
 const CURVE_POINTS = 1500;
 
-const START: TrainProgress = {
+const START: Omit<TrainProgress, "rate"> = {
   phase: "fit",
   epoch: 0,
   step: 0,
@@ -57,7 +57,7 @@ const START: TrainProgress = {
 };
 
 export class Trainer {
-  private progress: TrainProgress = START;
+  private progress: TrainProgress;
   private best: NamedNumbers[] = [];
   /** Numbers at the start of the epoch under way; null between two epochs. */
   private epochStart: NamedNumbers | null = null;
@@ -70,7 +70,9 @@ export class Trainer {
     private readonly job: TrainJob,
     private readonly settings: ResolvedSettings,
     private readonly graphs: TrainGraphs,
-  ) {}
+  ) {
+    this.progress = { ...START, rate: settings.rate };
+  }
 
   async run(): Promise<TrainOutcome> {
     this.startedAt = performance.now();
@@ -157,7 +159,7 @@ export class Trainer {
       rows: order.slice((step - epoch * perEpoch) * rowsPerStep, (step + 1 - epoch * perEpoch) * rowsPerStep),
       weights: job.weights,
       variation,
-      rate: rateAt(settings, { step, steps, drops }) * factor,
+      rate: rateAt({ ...settings, rate: this.progress.rate }, { step, steps, drops }) * factor,
       stream: `${job.seed}/${this.progress.phase}`,
       step,
     });

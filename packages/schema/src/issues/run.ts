@@ -22,6 +22,16 @@ export const RUN_CODES = {
       fix: `Обучение идет дальше при ${lower}; если не поможет, уменьшите скорость.`,
     }),
   }),
+  "rate-found": message<{ rate: number }>({
+    en: (f) => ({
+      title: `Learns at rate ${f.rate.toPrecision(2)}, where the loss fell fastest.`,
+      fix: "Type it into the learning rate to keep it.",
+    }),
+    ru: (f) => ({
+      title: `Учится со скоростью ${f.rate.toPrecision(2).replace(".", ",")}: при ней потеря падала быстрее всего.`,
+      fix: "Впишите ее в скорость обучения, чтобы закрепить.",
+    }),
+  }),
   "out-of-memory": message<{ batch: number }>({
     en: ({ batch }) => ({
       title: `Memory ran out at batch ${enNumber(batch)}.`,

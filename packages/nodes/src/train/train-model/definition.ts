@@ -1,5 +1,5 @@
 /** Learns from the training rows and watches the validation rows. */
-import { choice, integer, modelOf, number } from "@fuseline/schema";
+import { choice, integer, modelOf, number, toggle } from "@fuseline/schema";
 import { exampleLoss } from "../../define/examples.ts";
 import { firstOf } from "../../define/infer.ts";
 import { labels } from "../../define/labels.ts";
@@ -48,6 +48,15 @@ export const trainModel = defineNode({
       max: 1,
       auto: true,
       default: "auto",
+    }),
+    findRate: toggle({
+      label: words("Find the rate", "Найти скорость"),
+      help: words(
+        "Tries 80 growing rates first and takes the one at which the loss falls fastest.",
+        "Сначала пробует 80 растущих скоростей и берет ту, при которой потеря падает быстрее всего.",
+      ),
+      default: false,
+      advanced: true,
     }),
     optimiser: choice({
       label: words("Optimiser", "Оптимизатор"),
