@@ -14,6 +14,8 @@ const FROM = 1e-6;
 const TO = 1;
 /** Share of the past in the smoothed loss. */
 const SMOOTHING = 0.9;
+/** Steps by which the smoothed loss is late: the mean age of what it averages. */
+const LATE = Math.round(SMOOTHING / (1 - SMOOTHING));
 /** The loss has blown up when it is so many times its least. */
 const BLOWN_UP = 4;
 /** First steps tell more of the smoothing than of the rate. */
@@ -56,15 +58,15 @@ export async function findRate(
   if (place === null) return null;
   const numbered = losses.map((loss, number): [number, number] => [number + 1, loss]);
   const rates = losses.map((_, number): [number, number] => [number + 1, rateOf(number)]);
-  return { rate: rateOf(place), curves: { "find-rate.loss": numbered, "find-rate.rate": rates } };
+  return { rate: rateOf(Math.max(0, place - LATE)), curves: { "find-rate.loss": numbered, "find-rate.rate": rates } };
 }
 
-export function rateOf(number: number): number {
+function rateOf(number: number): number {
   return FROM * (TO / FROM) ** (number / (STEPS - 1));
 }
 
 /** Where the loss falls fastest per step, which is per factor of the rate; null where it falls nowhere. */
-export function steepest(losses: readonly number[]): number | null {
+function steepest(losses: readonly number[]): number | null {
   let [best, fall] = [-1, 0];
   for (let number = SKIPPED; number + 1 < losses.length; number++) {
     const slope = ((losses[number + 1] ?? 0) - (losses[number - 1] ?? 0)) / 2;
