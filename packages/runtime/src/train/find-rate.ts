@@ -58,7 +58,10 @@ export async function findRate(
   if (place === null) return null;
   const numbered = losses.map((loss, number): [number, number] => [number + 1, loss]);
   const rates = losses.map((_, number): [number, number] => [number + 1, rateOf(number)]);
-  return { rate: rateOf(Math.max(0, place - LATE)), curves: { "find-rate.loss": numbered, "find-rate.rate": rates } };
+  return {
+    rate: rateOf(Math.max(0, place - LATE)),
+    curves: { "find-rate.loss": numbered, "find-rate.rate": rates },
+  };
 }
 
 function rateOf(number: number): number {
