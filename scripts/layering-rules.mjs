@@ -54,7 +54,7 @@ export const RULES = [
   { from: /^packages\/queue\//, never: [allBut("queue", "db", "schema")], why: "the queue only brings runs" },
   {
     from: /^packages\/runtime\//,
-    never: [allBut("runtime", "schema", "autograd", "training", "data", "metrics")],
+    never: [allBut("runtime", "schema", "autograd", "layers", "training", "data", "metrics")],
     why: "runtime stands below the nodes",
   },
   {

@@ -31,7 +31,7 @@ export {
   type ModelFiles,
 } from "./hub/hub.ts";
 export type { RemoteFile, RepositoryCard } from "./hub/hub-client.ts";
-export { type EncoderFiles, type EncoderModality, encoderFiles } from "./hub/model-files.ts";
+export { type EncoderFiles, type EncoderModality, encoderFiles, isCheckpoint } from "./hub/model-files.ts";
 export type { HubProgress } from "./hub/progress.ts";
 export { type HubSettings, hubSettings } from "./hub/settings.ts";
 export { libraryVersions } from "./library-versions.ts";

@@ -105,11 +105,20 @@ describe("before a download", () => {
   });
 
   test("a model without ONNX says what it has instead", async () => {
-    await put("acme/torch", { "model.safetensors": "x", "config.json": "{}" });
+    await put("acme/torch", { "pytorch_model.bin": "x", "config.json": "{}" });
     const ref = { hub: "acme/torch", revision: "main" };
     await expect(describeModel(await hub({ api: true }), { ref, modality: "text" })).rejects.toThrow(
-      /model-no-onnx.*model\.safetensors/,
+      /model-no-onnx.*pytorch_model\.bin/,
     );
+  });
+
+  test("a model with safetensors only is built from them", async () => {
+    await put("acme/weights", { "model.safetensors": "x", "config.json": "{}" });
+    const ref = { hub: "acme/weights", revision: "main" };
+    for (const server of [await hub({ api: true }), await hub({ head: false, etags: false, ranges: false })])
+      expect(await describeModel(server, { ref, modality: "text" })).toMatchObject({
+        weights: "model.safetensors",
+      });
   });
 
   test("an unknown model without network is not installed", async () => {

@@ -20,6 +20,8 @@ const WEIGHTS: { readonly [M in EncoderModality]: readonly string[] } = {
   image: ["onnx/vision_model.onnx", "onnx/model.onnx", "model.onnx"],
   text: ["onnx/text_model.onnx", "onnx/model.onnx", "model.onnx"],
 };
+/** Where there is no ONNX file the model is built from its architecture's name and these. */
+const CHECKPOINT = "model.safetensors";
 const REQUIRED: { readonly [M in EncoderModality]: readonly string[] } = {
   image: [],
   text: ["tokenizer.json"],
@@ -47,9 +49,14 @@ export async function encoderFiles(
   return {
     entry,
     weights,
-    required: [weights.path, ...REQUIRED[modality]],
+    required: [weights.path, ...(isCheckpoint(weights.path) ? ["config.json"] : []), ...REQUIRED[modality]],
     optional: OPTIONAL[modality],
   };
+}
+
+/** Weights without a graph. */
+export function isCheckpoint(path: string): boolean {
+  return path.endsWith(".safetensors");
 }
 
 function knownWeights(entry: CatalogueEntry): RemoteFile {
@@ -61,13 +68,14 @@ async function findWeights(
   { ref, modality }: { readonly ref: ModelRef; readonly modality: EncoderModality },
   call: HubCall,
 ): Promise<RemoteFile> {
-  for (const path of WEIGHTS[modality]) {
+  for (const path of placesOf(modality)) {
     if (await hub.has(ref, path)) return { path, bytes: null, sha256: null, gitBlob: null };
   }
   const listed = await hub.list(ref, call);
   const found = listed === null ? await probeWeights(hub, { ref, modality }, call) : pick(listed, modality);
   if (found !== null) return found;
-  const other = listed?.find(({ path }) => /\.(safetensors|bin|pt|h5|msgpack)$/.test(path))?.path ?? null;
+  const other =
+    listed?.find(({ path }) => /\.(safetensors|bin|pt|h5|msgpack|index\.json)$/.test(path))?.path ?? null;
   throw userError({ code: "model-no-onnx", facts: { model: ref.hub, found: other } });
 }
 
@@ -76,7 +84,12 @@ function pick(listed: readonly RemoteFile[], modality: EncoderModality): RemoteF
   const known = byName.find((file) => file !== undefined);
   if (known !== undefined) return known;
   const all = listed.filter(({ path }) => path.endsWith(".onnx") && isOffered(path));
-  return all.length === 1 ? (all[0] ?? null) : null;
+  const checkpoint = listed.find(({ path }) => path === CHECKPOINT) ?? null;
+  return all.length === 1 ? (all[0] ?? null) : checkpoint;
+}
+
+function placesOf(modality: EncoderModality): readonly string[] {
+  return [...WEIGHTS[modality], CHECKPOINT];
 }
 
 async function probeWeights(
@@ -84,7 +97,7 @@ async function probeWeights(
   { ref, modality }: { readonly ref: ModelRef; readonly modality: EncoderModality },
   call: HubCall,
 ): Promise<RemoteFile | null> {
-  for (const path of WEIGHTS[modality]) {
+  for (const path of placesOf(modality)) {
     const found = await hub.probe(ref, path, call);
     if (found !== null) return found;
   }

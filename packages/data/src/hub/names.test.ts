@@ -33,6 +33,7 @@ describe("names from outside", () => {
     "vocab.txt",
     "spiece.model",
     "onnx/model.onnx_data",
+    "model.safetensors",
     "onnx/model.onnx_data_12",
     "1_Pooling/config.json",
   ])("file %s", (path) => {
@@ -45,7 +46,7 @@ describe("names from outside", () => {
     "all.zip",
     "handler.py",
     "model.onnx.py",
-    "model.safetensors",
+    "model.safetensors.py",
     "README.md",
   ])("file %s is not taken", (path) => {
     expect(() => checkFilePath(path)).toThrow(/model-file-refused/);

@@ -7,7 +7,7 @@ const FILE_PART = /^[A-Za-z0-9_+@=()-][A-Za-z0-9 ._+@=()-]{0,200}$/;
 const COMMIT = /^[0-9a-f]{40}$/;
 
 /** Weights and settings; nothing that can hold code (pickles, archives, scripts). */
-const OFFERED = /\.(onnx|json|txt|model)$|\.onnx_data(_\d+)?$/;
+const OFFERED = /\.(onnx|safetensors|json|txt|model)$|\.onnx_data(_\d+)?$/;
 
 /** `organisation/model`, or the one-word ids of the hub's first models. @throws UserError `hub-name-invalid` */
 export function checkModelId(id: string): string {

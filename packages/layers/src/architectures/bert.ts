@@ -34,6 +34,7 @@ export const bert: Architecture<"text"> = {
       blocks,
       maxTokens: shape.positions,
       takesTypes: true,
+      ownVector: false,
       compute(at, inputs) {
         const scores = paddingScores(at.g, inputs.mask);
         let x = embed(at.at("embeddings"), inputs, shape);

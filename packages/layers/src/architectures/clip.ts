@@ -30,6 +30,7 @@ export const clipText: Architecture<"text"> = {
       blocks: shape.blocks,
       maxTokens: positions,
       takesTypes: false,
+      ownVector: true,
       compute(at, inputs) {
         const { g } = at;
         const tower = at.at("text_model");

@@ -73,6 +73,8 @@ export interface TextEncoder extends EncoderFacts {
   readonly modality: "text";
   readonly maxTokens: number;
   readonly takesTypes: boolean;
+  /** Learned a vector of its own for a text; else `pooled` is made of its tokens as `pooling` says. */
+  readonly ownVector: boolean;
   /** Batch and length may be symbolic in serving graphs. */
   build(g: GraphBuilder, inputs: TextInputs, options?: BuildOptions): EncoderOutputs;
 }

@@ -53,7 +53,7 @@ export function openEncoder(checkpoint: StoredCheckpoint, modality: "text"): Ope
 export function openEncoder(checkpoint: StoredCheckpoint, modality: "image"): OpenedEncoder<ImageEncoder>;
 export function openEncoder(checkpoint: StoredCheckpoint, modality: "text" | "image"): OpenedEncoder {
   const config = new ModelConfig(checkpoint.config);
-  const modelType = config.text("model_type", "none");
+  const modelType = config.text("model_type", config.text("architecture", "none"));
   const architecture = ARCHITECTURES[modality].find(({ modelTypes }) => modelTypes.includes(modelType));
   if (architecture === undefined) {
     const supported = supportedArchitectures(modality);

@@ -7,12 +7,14 @@ import {
   type Hub,
   type HubProgress,
   isBundled,
+  isCheckpoint,
   type ModelFiles,
   type Storage,
 } from "@fuseline/data";
 import { type Issue, issue, type ModelRef } from "@fuseline/schema";
 import type { PretrainedModels } from "../fit/fit-source.ts";
 import { bundledFiles } from "./bundled/bundled-files.ts";
+import { encoderFromWeights } from "./encoder-from-weights.ts";
 import { imageRecipe } from "./image-recipe.ts";
 import { textRecipe } from "./text-recipe.ts";
 
@@ -29,7 +31,10 @@ export interface PretrainedContext {
 export interface LocalModel {
   readonly ref: ModelRef;
   readonly weightsPath: string;
+  /** The ONNX file, or the one that was built where the model has weights only. */
   readonly weights: Uint8Array;
+  /** How many tokens fit, where the architecture says so. */
+  readonly maxTokens?: number | null;
   json(path: string): unknown;
   /** Puts a file among the stored blobs. @returns its content id, or null when the model has no such file */
   store(path: string): Promise<string | null>;
@@ -37,16 +42,24 @@ export interface LocalModel {
 
 export function pretrainedModels(context: PretrainedContext): PretrainedModels {
   return {
-    image: async (spec) => imageRecipe(spec, await localModel(spec.model, "image", context), context.storage),
-    text: async (spec) => textRecipe(spec, await localModel(spec.model, "text", context), context.storage),
+    image: async (spec) => {
+      const wanted = { modality: "image", size: spec.size } as const;
+      return imageRecipe(spec, await localModel(spec.model, wanted, context), context.storage);
+    },
+    text: async (spec) => {
+      const wanted = { modality: "text", size: null } as const;
+      return textRecipe(spec, await localModel(spec.model, wanted, context), context.storage);
+    },
   };
 }
 
-async function localModel(
-  ref: ModelRef,
-  modality: EncoderModality,
-  context: PretrainedContext,
-): Promise<LocalModel> {
+interface Wanted {
+  readonly modality: EncoderModality;
+  /** Side of the pictures; null: the model's own. */
+  readonly size: number | null;
+}
+
+async function localModel(ref: ModelRef, wanted: Wanted, context: PretrainedContext): Promise<LocalModel> {
   if (isBundled(ref)) return bundledFiles(ref, context);
   const call = {
     signal: context.signal,
@@ -55,14 +68,18 @@ async function localModel(
   const pinned = await context.hub.pin(ref, call);
   const { weights, required, optional, entry } = await encoderFiles(
     context.hub,
-    { ref: pinned, modality },
+    { ref: pinned, modality: wanted.modality },
     call,
   );
   const hashes = entry?.sha256 == null ? {} : { [entry.file]: entry.sha256 };
   const files = await context.hub.files({ ref: pinned, required, optional, hashes }, call);
   tellNews(files, context);
   if (entry !== null) tellLicence(entry, context);
-  return readModel(files, weights.path, context.storage);
+  const local = files.files.get(weights.path)?.local;
+  if (local === undefined) throw new Error(`${weights.path} was not fetched`);
+  const model = await readSettings(files, weights.path, context.storage);
+  if (isCheckpoint(weights.path)) return encoderFromWeights(model, { ...wanted, local });
+  return { ...model, weights: await readFile(local) };
 }
 
 /** Says when hashes were written down that nobody had vouched for. */
@@ -79,23 +96,23 @@ function tellLicence({ hub, licence }: CatalogueEntry, { issue: tell }: Pretrain
   tell?.(issue("licence-consent", {}, { model: hub, licence: licence.id }, "warning"));
 }
 
-async function readModel(
+/** A model's files but for its weights. */
+export type ModelSettings = Omit<LocalModel, "weights">;
+
+async function readSettings(
   { ref, files }: ModelFiles,
   weightsPath: string,
   storage: Storage,
-): Promise<LocalModel> {
+): Promise<ModelSettings> {
   const settings = new Map<string, unknown>();
   for (const [path, file] of files) {
     // Tokenisers are read by their own library, from the stored blob.
     if (path.endsWith(".json") && path !== "tokenizer.json")
       settings.set(path, parseJson(await readFile(file.local, "utf8")));
   }
-  const weights = files.get(weightsPath);
-  if (weights === undefined) throw new Error(`${weightsPath} was not fetched`);
   return {
     ref,
     weightsPath,
-    weights: await readFile(weights.local),
     json: (path) => settings.get(path) ?? null,
     async store(path) {
       const file = files.get(path);

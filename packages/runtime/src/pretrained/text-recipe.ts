@@ -169,6 +169,7 @@ function usualPrefix(model: LocalModel): string {
 function longestText(model: LocalModel, entry: TextEntry | null): number {
   const told = [
     entry?.maxTokens ?? null,
+    model.maxTokens ?? null,
     numberIn(model.json("sentence_bert_config.json"), "max_seq_length"),
     // Tokenisers without a limit say 10³⁰.
     numberIn(model.json("tokenizer_config.json"), "model_max_length"),

@@ -14,11 +14,11 @@ export const ENCODER_CODES = {
   }),
   "model-no-onnx": message<{ model: string; found: string | null }>({
     en: (f) => ({
-      title: `“${f.model}” has no ONNX file${f.found === null ? "" : `, only ${f.found}`}.`,
+      title: `“${f.model}” has neither an ONNX file nor model.safetensors${f.found === null ? "" : `, only ${f.found}`}.`,
       fix: "Choose a copy of it in ONNX (often under onnx-community or Xenova), or another model.",
     }),
     ru: (f) => ({
-      title: `У «${f.model}» нет файла ONNX${f.found === null ? "" : `, есть только ${f.found}`}.`,
+      title: `У «${f.model}» нет ни файла ONNX, ни model.safetensors${f.found === null ? "" : `, есть только ${f.found}`}.`,
       fix: "Найдите ее копию в ONNX (часто у onnx-community или Xenova) или возьмите другую модель.",
     }),
   }),
@@ -30,6 +30,30 @@ export const ENCODER_CODES = {
     ru: (f) => ({
       title: `Файл ${f.file} модели «${f.model}» не открывается: ${f.reason}.`,
       fix: "Возьмите другую модель или скачайте эту заново.",
+    }),
+  }),
+  "model-architecture-refused": message<{
+    model: string;
+    architecture: string;
+    supported: readonly string[];
+  }>({
+    en: (f) => ({
+      title: `“${f.model}” has weights but no ONNX file, and its architecture “${f.architecture}” is not built here.`,
+      fix: `Choose a copy of it in ONNX, or a model of another architecture: ${f.supported.join(", ")}.`,
+    }),
+    ru: (f) => ({
+      title: `У «${f.model}» есть веса, но нет файла ONNX, а архитектуру «${f.architecture}» мы не строим.`,
+      fix: `Возьмите ее копию в ONNX или модель другой архитектуры: ${f.supported.join(", ")}.`,
+    }),
+  }),
+  "model-setting-refused": message<{ model: string; setting: string; value: string }>({
+    en: (f) => ({
+      title: `The config.json of “${f.model}” says ${f.setting} = ${f.value}; a model like that is not built here.`,
+      fix: "Choose a copy of it in ONNX, or another model.",
+    }),
+    ru: (f) => ({
+      title: `В config.json модели «${f.model}» указано ${f.setting} = ${f.value}; такие модели мы не строим.`,
+      fix: "Возьмите ее копию в ONNX или другую модель.",
     }),
   }),
   "model-operator-refused": message<{ model: string; operator: string; domain: string }>({
