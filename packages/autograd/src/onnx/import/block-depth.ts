@@ -16,11 +16,13 @@ interface Segment {
 
 /** Longest pattern looked for: attention and feed-forward, each with its sum and its normalisation, are four. */
 const LONGEST_PERIOD = 6;
+/** Part of the weights that a repetition must hold to be taken for the model's plan. */
+const LEAST_SHARE = 0.6;
 
 /**
  * Stretches of nodes [from, to], one per block, in order. Tensors that come from an input and went through a learned
  * tensor count; between nodes where only one of them is still needed, the graph is cut into segments. The blocks are
- * the longest repetition of a pattern of segments that holds at least half of the weights; else the segments that
+ * the longest repetition of a pattern of segments that holds most of the weights; else the segments that
  * branch inside (residual stages); else all segments with weights.
  */
 export function blocksByDepth(model: OnnxModel, learned: readonly LearnedTensor[]): [number, number][] {
@@ -49,38 +51,46 @@ function segmentsOf({ graph }: OnnxModel, learned: readonly LearnedTensor[]): Se
     const weights = reads.filter((read) => read >= from && read <= position).length;
     const ends = position === graph.nodes.length - 1;
     if (weights === 0 || (!ends && live.size !== 1)) return;
-    const operators = graph.nodes.slice(from, position + 1).map(({ type }) => type);
+    const own = graph.nodes.slice(from, position + 1);
+    const operators = own
+      .filter(({ outputs }) => outputs.some((name) => moving.has(name)))
+      .map(({ type }) => type);
     segments.push({ from, to: position, operators: operators.join(" "), weights, branches: most > 1 });
     [from, most] = [position + 1, 0];
   });
   return segments;
 }
 
-/** Values that depend both on an input and on something learned. */
+/** Values that depend both on the numbers of an input (not on its sizes alone) and on something learned. */
 function movingValues(graph: OnnxModel["graph"], learned: readonly LearnedTensor[]): Set<string> {
   const fixed = new Set(graph.initializers.map(({ name }) => name));
   const fed = new Set(graph.inputs.map(({ name }) => name).filter((name) => !fixed.has(name)));
   const weighted = new Set(learned.map(({ tensor }) => tensor.name));
-  for (const { inputs, outputs } of graph.nodes) {
-    if (inputs.some((name) => fed.has(name))) for (const name of outputs) fed.add(name);
+  for (const { type, inputs, outputs } of graph.nodes) {
+    if (type !== "Shape" && inputs.some((name) => fed.has(name))) for (const name of outputs) fed.add(name);
     if (inputs.some((name) => weighted.has(name))) for (const name of outputs) weighted.add(name);
   }
   return new Set([...fed].filter((name) => weighted.has(name)));
 }
 
-/** The repetition that covers most segments, the shortest pattern among equals; null where it holds too few weights. */
+/**
+ * The repetition that covers most segments; among equals that of the shortest pattern, and of these the last (a block
+ * ends with its normalisation where one follows every sum). Null where it holds too few weights.
+ */
 function repeated(segments: readonly Segment[]): [number, number][] | null {
   let best = { start: 0, period: 1, times: 1 };
   for (let period = 1; period <= LONGEST_PERIOD; period++) {
     for (let start = 0; start + 2 * period <= segments.length; start++) {
       const times = repetitions(segments, { start, period });
-      if (times >= 2 && times * period > best.times * best.period) best = { start, period, times };
+      const [covers, most] = [times * period, best.times * best.period];
+      if (times >= 2 && (covers > most || (covers === most && period === best.period)))
+        best = { start, period, times };
     }
   }
   const { start, period, times } = best;
   const covered = segments.slice(start, start + times * period);
   const weightsOf = (part: readonly Segment[]): number => part.reduce((sum, { weights }) => sum + weights, 0);
-  if (times < 2 || 2 * weightsOf(covered) < weightsOf(segments)) return null;
+  if (times < 2 || weightsOf(covered) < LEAST_SHARE * weightsOf(segments)) return null;
   return Array.from({ length: times }, (_, time) => {
     const block = covered.slice(time * period, (time + 1) * period);
     return [block[0]?.from ?? 0, block.at(-1)?.to ?? 0];

@@ -2,7 +2,7 @@
 import type { OnnxModel, OnnxNode } from "../model.ts";
 import { blocksByDepth } from "./block-depth.ts";
 import { blockName } from "./block-names.ts";
-import { type LearnedTensor, type Reader, readersOf } from "./weights.ts";
+import { type LearnedTensor, PRODUCTS, type Reader, readersOf } from "./weights.ts";
 
 export interface Depths {
   /** How many blocks there are. */
@@ -62,10 +62,10 @@ function nextBlock(
   known: { byName: ReadonlyMap<string, string | null>; readers: ReadonlyMap<string, readonly Reader[]> },
 ): string | null {
   let node: OnnxNode | undefined = start;
-  for (let step = 0; step < NEXT_NODES; step++) {
-    node = known.readers.get(node?.outputs[0] ?? "")?.[0]?.node;
+  for (let step = 0; step <= NEXT_NODES && PRODUCTS.has(start.type); step++) {
     const met = node?.inputs.find((name) => known.byName.has(name) && isPath(name));
     if (met !== undefined) return known.byName.get(met) ?? null;
+    node = known.readers.get(node?.outputs[0] ?? "")?.[0]?.node;
   }
   return null;
 }

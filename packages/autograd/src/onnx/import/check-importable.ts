@@ -4,7 +4,7 @@ import { ImportError, type ImportObstacle } from "./import-error.ts";
 
 const CONTROL_FLOW = new Set(["If", "Loop", "Scan", "SequenceMap"]);
 /** `QuantizeLinear`, `DequantizeLinear`, `DynamicQuantizeLinear`, `QLinearConv`, `MatMulInteger`, `ConvInteger` … */
-const QUANTISED = /QuantizeLinear$|^QLinear|Integer$/;
+const QUANTISED = /QuantizeLinear$|^QLinear|Integer$/i;
 
 /** @throws ImportError for operators of another domain, control flow and quantised arithmetic */
 export function checkImportable({ graph }: OnnxModel): void {

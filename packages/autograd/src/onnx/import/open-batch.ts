@@ -69,8 +69,14 @@ function pairedInitializers(two: OnnxModel, three: OnnxModel): Map<string, OnnxT
 function isSame(a: OnnxTensor, b: OnnxTensor): boolean {
   const sameDims = a.dims.length === b.dims.length && a.dims.every((dim, i) => dim === b.dims[i]);
   if (!sameDims || !(a.data instanceof Uint8Array) || !(b.data instanceof Uint8Array)) return sameDims;
-  const [left, right] = [a.data, b.data];
-  return left.length === right.length && left.every((byte, i) => byte === right[i]);
+  return sameBytes(a.data, b.data);
+}
+
+/** A plain loop: these are all the weights of a model. */
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function onlyReshapes({ graph }: OnnxModel, name: string): boolean {

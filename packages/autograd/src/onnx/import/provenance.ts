@@ -65,24 +65,39 @@ function isLong({ elementType, dims }: OnnxTensor): boolean {
   return elementType === FLOAT32 && dims.some((dim) => dim > 1);
 }
 
-/** Gives folded tensors the name of what they were made of, where that is gone: names tell blocks and adapters apart. */
-export function renamedByOrigin(model: OnnxModel, origins: ReadonlyMap<string, string>): OnnxModel {
+/**
+ * Gives folded tensors the name of what they were made of, where that is gone: names tell blocks and adapters apart.
+ * A matrix that is there as well as its transposed form (an output layer tied to a table) stays one: the other form is
+ * computed from it again.
+ */
+export function renamedByOrigin(
+  model: OnnxModel,
+  { origins, unfolded }: { origins: ReadonlyMap<string, string>; unfolded: OnnxModel },
+): OnnxModel {
   const taken = new Set(model.graph.initializers.map(({ name }) => name));
+  const makers = new Map(
+    unfolded.graph.nodes.flatMap((node) => node.outputs.map((name) => [name, node] as const)),
+  );
+  const tied: OnnxNode[] = [];
   const renamed = new Map<string, string>();
   for (const [name, origin] of origins) {
-    const wanted = taken.has(origin) ? `${origin}/folded` : origin;
-    if (taken.has(wanted)) continue;
-    taken.add(wanted);
-    renamed.set(name, wanted);
+    const maker = makers.get(name);
+    if (!taken.has(origin)) {
+      taken.add(origin);
+      renamed.set(name, origin);
+    } else if (maker?.type === "Transpose" && maker.inputs[0] === origin) tied.push(maker);
   }
+  const again = new Set(tied.flatMap(({ outputs }) => outputs));
   const named = (name: string): string => renamed.get(name) ?? name;
   const { graph } = model;
   return {
     ...model,
     graph: {
       ...graph,
-      initializers: graph.initializers.map((tensor) => ({ ...tensor, name: named(tensor.name) })),
-      nodes: graph.nodes.map((node) => ({ ...node, inputs: node.inputs.map(named) })),
+      initializers: graph.initializers
+        .filter(({ name }) => !again.has(name))
+        .map((tensor) => ({ ...tensor, name: named(tensor.name) })),
+      nodes: [...tied, ...graph.nodes.map((node) => ({ ...node, inputs: node.inputs.map(named) }))],
     },
   };
 }

@@ -6,6 +6,7 @@ import { depthsOf } from "./blocks.ts";
 import { checkImportable } from "./check-importable.ts";
 import { openBatch } from "./open-batch.ts";
 import { provenanceOf, renamedByOrigin } from "./provenance.ts";
+import { tidy } from "./tidy.ts";
 import { learnedTensors } from "./weights.ts";
 import { widen } from "./widen.ts";
 
@@ -47,7 +48,7 @@ export function foldable({ model, outputs, dims }: FoldableRequest, batch: numbe
       ? []
       : [batch, ...(dims[name] ?? [])].map((size, axis) => [`${name}:${axis}`, size] as const),
   );
-  return widen(specialise(short, Object.fromEntries(sizes)));
+  return tidy(widen(specialise(short, Object.fromEntries(sizes))));
 }
 
 /** @param folded `unfolded` folded for each of FOLDED_BATCHES */
@@ -57,7 +58,7 @@ export function importSource(
 ): ImportSource {
   const opened = openBatch(folded.two, folded.three);
   const { constants, origins } = provenanceOf(opened, unfolded);
-  const model = renamedByOrigin(opened, origins);
+  const model = renamedByOrigin(opened, { origins, unfolded });
   const learned = learnedTensors(model, constants);
   const { blocks, depths } = depthsOf(model, learned);
   const weights = learned.map(({ tensor: { name, dims }, readers }) => {

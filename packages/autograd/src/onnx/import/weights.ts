@@ -17,7 +17,8 @@ export interface LearnedTensor {
 }
 
 const FLOAT32 = 1;
-const PRODUCTS = new Set(["MatMul", "Gemm", "Conv", "ConvTranspose", "Einsum"]);
+/** Operators whose operands are learned. */
+export const PRODUCTS: ReadonlySet<string> = new Set(["MatMul", "Gemm", "Conv", "ConvTranspose", "Einsum"]);
 /** Inputs of normalisations that are learned; running statistics are not. */
 const NORMS = new Map([
   ["LayerNormalization", [1, 2]],

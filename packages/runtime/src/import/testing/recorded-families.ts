@@ -36,17 +36,21 @@ export function fileOf(name: string): Uint8Array {
   return readFileSync(new URL(`${name}.onnx`, FIXTURES));
 }
 
-export function prepareFamily(name: string, { inputs }: RecordedFamily): Promise<ImportSource> {
-  const dims = Object.fromEntries(
-    Object.entries(inputs).map(([input, { dims: all }]) => [input, all.slice(1)]),
-  );
-  return prepareEncoder({
-    model: name,
-    file: `${name}.onnx`,
-    bytes: fileOf(name),
-    outputs: ["output"],
-    dims,
-  });
+/** Sizes of each input behind the batch. */
+export function dimsOf({ inputs }: RecordedFamily): { [input: string]: readonly number[] } {
+  return Object.fromEntries(Object.entries(inputs).map(([name, { dims }]) => [name, dims.slice(1)]));
+}
+
+const prepared = new Map<string, Promise<ImportSource>>();
+
+/** Each family is prepared once for all tests of a file. */
+export function prepareFamily(name: string, recorded: RecordedFamily): Promise<ImportSource> {
+  const [file, dims] = [`${name}.onnx`, dimsOf(recorded)];
+  const known = prepared.get(name);
+  if (known !== undefined) return known;
+  const source = prepareEncoder({ model: name, file, bytes: fileOf(name), outputs: ["output"], dims });
+  prepared.set(name, source);
+  return source;
 }
 
 /** The recorded inputs, repeated to so many rows. */
