@@ -16,7 +16,8 @@ export interface NewOptions {
   readonly set?: { readonly [setting: string]: Json };
 }
 
-const FORMATS = ["onnx"] as const;
+const FORMATS = ["onnx", "safetensors"] as const;
+export type ExportFormat = (typeof FORMATS)[number];
 
 /** What the commands call; the real ones are loaded when they are needed. */
 export interface Actions {
@@ -30,7 +31,7 @@ export interface Actions {
   export(
     context: CommandContext,
     run: string,
-    options: { readonly format: "onnx"; readonly out: string; readonly json: boolean },
+    options: { readonly format: ExportFormat; readonly out: string; readonly json: boolean },
   ): Promise<ExitCode>;
   serve(
     context: CommandContext,
@@ -98,7 +99,7 @@ export function makeProgram(
     .addOption(new Option("--format <format>", say("format")).choices(FORMATS).default("onnx"))
     .requiredOption("--out <folder>", say("folder"))
     .option("--json", say("json"), false)
-    .action(async (run: string, options: { format: "onnx"; out: string; json: boolean }) =>
+    .action(async (run: string, options: { format: ExportFormat; out: string; json: boolean }) =>
       finish(await actions.export(context, run, options)),
     );
 

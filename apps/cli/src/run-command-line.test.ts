@@ -84,6 +84,10 @@ describe("command line", () => {
     expect((await commandLine(["export", "last", "--out", "model"])).calls).toEqual([
       ["export", "last", { format: "onnx", out: "model", json: false }],
     ]);
+    const weights = ["export", "last", "--format", "safetensors", "--out", "model", "--json"];
+    expect((await commandLine(weights)).calls).toEqual([
+      ["export", "last", { format: "safetensors", out: "model", json: true }],
+    ]);
     expect((await commandLine(["serve", "--port", "0"])).calls).toEqual([
       ["serve", { port: 0, open: false }],
     ]);
@@ -95,6 +99,7 @@ describe("command line", () => {
       ["run"],
       ["new", "x"],
       ["publish", "last"],
+      ["export", "last", "--format", "pickle", "--out", "model"],
       ["serve", "--port", "x"],
       ["run", "a", "b"],
     ]) {

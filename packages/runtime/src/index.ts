@@ -7,6 +7,7 @@ export type { Engine } from "./engine.ts";
 export { makeEngine } from "./engine.ts";
 export { engineVersions } from "./engine-versions.ts";
 export { exportModel } from "./export/export-model.ts";
+export { exportWeights } from "./export/export-weights.ts";
 export type { PretrainedModels } from "./fit/fit-source.ts";
 export { toNumber } from "./fit/numbers.ts";
 export type { FulfilContext } from "./fulfil/context.ts";

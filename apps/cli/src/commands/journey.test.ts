@@ -149,6 +149,24 @@ describe("fuseline", () => {
     expect([again.code, again.said]).toEqual([EXIT.usage, expect.stringContaining("There are files in")]);
   });
 
+  it("export: writes the trained weights alone, under the names of the graph", async () => {
+    const out = join(folder, "weights");
+    const words = ["export", "last", "--format", "safetensors", "--out", out];
+    const { code, result } = await fuseline([...words, "--json"]);
+    expect(code).toBe(EXIT.ok);
+    const { files } = lastLine<{ files: readonly string[] }>(result);
+    expect(files).toEqual(["model.safetensors"]);
+    const bytes = await readFile(join(out, "model.safetensors"));
+    // The format: eight bytes with the length of a JSON header, then the numbers.
+    const header = bytes.subarray(8, 8 + Number(bytes.readBigUInt64LE()));
+    const { __metadata__: metadata, ...tensors } = JSON.parse(header.toString("utf8"));
+    expect(metadata).toMatchObject({ run: expect.stringMatching(/^[0-9a-f-]{36}$/), engine: "fuseline" });
+    expect(Object.keys(tensors).length).toBeGreaterThan(4);
+    for (const name of Object.keys(tensors)) expect(name).toMatch(/^[0-9a-f]{12}\//);
+    const again = await fuseline(words);
+    expect([again.code, again.said]).toEqual([EXIT.usage, expect.stringContaining("There are files in")]);
+  });
+
   it("doctor: says what is here and what is not", async () => {
     const { code, result } = await fuseline(["doctor"]);
     expect(code).toBe(EXIT.ok);

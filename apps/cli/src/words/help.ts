@@ -49,7 +49,10 @@ export const HELP = {
     en: "Write the trained model of a run as files for other programs.",
     ru: "Записать обученную модель запуска файлами для других программ.",
   },
-  format: { en: "kind of files", ru: "вид файлов" },
+  format: {
+    en: "onnx: the whole model, ready to run; safetensors: its trained weights only",
+    ru: "onnx — вся модель, готовая к запуску; safetensors — только ее обученные веса",
+  },
   folder: { en: "new or empty folder to write to", ru: "новая или пустая папка для записи" },
   serve: {
     en: "Start the server and the runner until Ctrl-C.",
