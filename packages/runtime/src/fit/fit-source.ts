@@ -3,6 +3,7 @@ import type { ImagePreprocess } from "@fuseline/data";
 import { trainTokenizer } from "@fuseline/data";
 import type { ColumnSource, SourceSpec } from "@fuseline/schema";
 import type { FulfilContext } from "../fulfil/context.ts";
+import { ownModelRecipe } from "../own-model/own-model-recipe.ts";
 import type { Recipe, RecipeColumn } from "../recipe.ts";
 import type { RowReader } from "../rows/row-reader.ts";
 import { fitTuned } from "../tuning/fit-tuned.ts";
@@ -36,7 +37,7 @@ export async function fitSource({ spec, reader, train, models, context }: FitReq
     case "text-model":
       return models.text(spec);
     case "onnx-model":
-      return ownModel(spec);
+      return ownModelRecipe(spec, context.storage);
     case "tuned-model":
       return fitTuned({ spec, reader, train, models, context });
     case "pixels":
@@ -84,31 +85,5 @@ function plainPixels(size: number): ImagePreprocess {
     rescale: 1 / 255,
     mean: [mean, mean, mean],
     std: [std, std, std],
-  };
-}
-
-function ownModel(spec: Extract<SourceSpec, { source: "onnx-model" }>): Recipe {
-  const triple = (values: readonly number[], rest: number): [number, number, number] => [
-    values[0] ?? rest,
-    values[1] ?? values[0] ?? rest,
-    values[2] ?? values[0] ?? rest,
-  ];
-  return {
-    recipe: "image-model",
-    columns: [columnOf(spec.column)],
-    ref: null,
-    file: { model: spec.file, input: spec.input, output: spec.output, width: spec.size },
-    preprocess: {
-      size: spec.size,
-      shortSide: null,
-      resample: "bilinear",
-      channels: spec.channels,
-      rescale: 1 / 255,
-      mean: triple(spec.mean, 0),
-      std: triple(spec.scale, 1),
-    },
-    pooling: "none",
-    several: "mean",
-    length: 1,
   };
 }

@@ -3,7 +3,7 @@ import { decodeModel, type OnnxModel } from "@fuseline/autograd/onnx";
 import { issue, UserError } from "@fuseline/schema";
 
 /** ONNX itself, and the fused operators that ONNX Runtime brings. */
-const KNOWN_DOMAINS = new Set(["", "ai.onnx", "com.microsoft"]);
+export const KNOWN_DOMAINS = new Set(["", "ai.onnx", "com.microsoft"]);
 
 /** @throws UserError `model-file-invalid` (weights in other files included), `model-operator-refused` */
 export function openOnnxFile(bytes: Uint8Array, { model, file }: { model: string; file: string }): OnnxModel {

@@ -8,6 +8,7 @@ import { FILE_CODES } from "./files.ts";
 import { HUB_CODES } from "./hub.ts";
 import { INSTALLATION_CODES } from "./installation.ts";
 import { counted, countedRu, listed } from "./message.ts";
+import { OWN_MODEL_CODES } from "./own-model.ts";
 import { PARAMETER_CODES } from "./parameters.ts";
 import { RUN_CODES } from "./run.ts";
 import { type FactsOf, ISSUE_CODES, type IssueCode, isIssueCode, issue, messageOf } from "./table.ts";
@@ -172,6 +173,23 @@ const SAMPLES: { readonly [C in IssueCode]: readonly FactsOf<C>[] } = {
   "nothing-to-train": [none],
   "number-not-finite": [{ column: "price", count: 1 }],
   "out-of-memory": [{ batch: 128 }],
+  "own-model-alone": [{ output: "vector" }],
+  "own-model-input": [{ inputs: ["x [1, 4]", "y [1]"] }],
+  "own-model-invalid": [{ reason: "These bytes are not an ONNX model" }],
+  "own-model-name-unknown": [{ what: name, name: "pool", known: ["logits", "vector"] }],
+  "own-model-operator": [
+    { operator: "Custom", domain: "acme" },
+    { operator: "Loop", domain: null },
+  ],
+  "own-model-output": [
+    { output: "boxes", others: [] },
+    { output: "boxes", others: ["vector"] },
+  ],
+  "own-model-size": [
+    { height: 96, width: 96, wanted: 224 },
+    { height: 96, width: 128, wanted: 224 },
+  ],
+  "own-model-trial": [{ size: 224, reason: "Got invalid dimensions for input" }],
   "param-invalid": [{ label: name, value: "5000", expected: name, min: 8, max: 4096 }],
   "param-missing": [{ label: name, expected: name }],
   "param-unknown": [
@@ -226,6 +244,7 @@ const PARTS: readonly object[] = [
   FILE_CODES,
   HUB_CODES,
   ENCODER_CODES,
+  OWN_MODEL_CODES,
   INSTALLATION_CODES,
   PARAMETER_CODES,
   RUN_CODES,

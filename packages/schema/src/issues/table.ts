@@ -10,6 +10,7 @@ import { FILE_CODES } from "./files.ts";
 import { HUB_CODES } from "./hub.ts";
 import { INSTALLATION_CODES } from "./installation.ts";
 import type { Facts, Message, MessageOf } from "./message.ts";
+import { OWN_MODEL_CODES } from "./own-model.ts";
 import { PARAMETER_CODES } from "./parameters.ts";
 import { RUN_CODES } from "./run.ts";
 import { TEMPLATE_CODES } from "./templates.ts";
@@ -22,6 +23,7 @@ const TABLE = {
   ...FILE_CODES,
   ...HUB_CODES,
   ...ENCODER_CODES,
+  ...OWN_MODEL_CODES,
   ...DEVICE_CODES,
   ...DATA_CODES,
   ...RUN_CODES,

@@ -24,8 +24,8 @@ export const encodeOnnx = defineNode({
     file: file({
       label: words("File", "Файл"),
       help: words(
-        "An ONNX file that takes a photo and gives one vector.",
-        "Файл ONNX, который принимает фото и дает один вектор.",
+        "An ONNX file that takes a photo and gives a vector, or a map of features, which is averaged.",
+        "Файл ONNX, который принимает фото и дает вектор или карту признаков, она усредняется.",
       ),
       accept: [".onnx"],
       required: true,
