@@ -84,7 +84,8 @@ function MatrixCell({
 }: MatrixCellProps) {
   const { t } = useTranslation("results");
   const share = total === 0 ? 0 : count / total;
-  const strength = { "--share": `${Math.round((right ? 30 + 65 * share : 22 + 60 * share) || 0)}%` };
+  // Between these the number on the cell keeps a contrast of 4.5 in both themes.
+  const strength = { "--share": `${Math.round((right ? 62 + 33 * share : 20 + 28 * share) || 0)}%` };
   if (count === 0) return <span className="cell" />;
   if (right)
     return (
