@@ -20,11 +20,8 @@ export async function everyScreen(fuseline: Fuseline, name: string): Promise<rea
     await page.goto(`${fuseline.address}${path}`);
     await settled(page);
   };
-  const canvas = `/pipelines/${pipelineId}`;
   const onCanvas = (act: (page: Page) => Promise<void>) => async (page: Page) => {
-    // Opened once: what the screen before left open closes with Escape.
-    if (new URL(page.url()).pathname === canvas) await page.keyboard.press("Escape");
-    else await at(canvas)(page);
+    await at(`/pipelines/${pipelineId}`)(page);
     await page.locator("[data-node]").first().waitFor();
     await act(page);
     await settled(page);
