@@ -5,6 +5,8 @@ import { makeTwoPartsRun } from "./two-parts-run.ts";
 
 export interface Screen {
   readonly name: string;
+  /** The settings of one block. */
+  readonly ofBlock?: true;
   show(page: Page): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function everyScreen(fuseline: Fuseline, name: string): Promise<rea
     { name: "canvas", show: onCanvas(async () => undefined) },
     ...cards.map((card) => ({
       name: `settings of ${card}`,
+      ofBlock: true as const,
       show: onCanvas(async (page) => {
         await page.locator(`[data-node="${card}"] header`).click();
         // What is folded away is read too.
