@@ -68,7 +68,10 @@ export class Executor {
     try {
       tell({ type: "execute", ...run });
       if (stop.aborted) onStop();
-      return await outcomeOf(child, { onEvents, signal });
+      const outcome = await outcomeOf(child, { onEvents, signal });
+      // What the engine took before it ran out stays taken: the next run gets a process that has all of the memory.
+      if (outcome.issue?.code === "out-of-memory") await this.close();
+      return outcome;
     } finally {
       clearTimeout(killer);
       signal.removeEventListener("abort", onAbort);
