@@ -16,8 +16,8 @@ export interface StepProgram {
   /** Steps that one run takes at most. */
   readonly most: number;
   /**
-   * Takes the next feeds, at most `most`, as the inputs of one run. Their numbers are read before the next feed is
-   * asked for, so that the caller may fill the same arrays again.
+   * Takes the next feeds, at most `most`, as the inputs of one run, and leaves aside what the step does not take. Their
+   * numbers are read before the next feed is asked for, so that the caller may fill the same arrays again.
    */
   gather(feeds: Iterator<StepFeed>): { readonly inputs: { [input: string]: Tensor }; readonly count: number };
   close(): Promise<void>;
@@ -41,16 +41,18 @@ async function oneByOne(step: TrainStep, runtime: OnnxRuntime): Promise<StepProg
   const { accumulation } = step;
   const update = accumulation === null ? null : await open(accumulation.onnx, accumulation.updates);
   const dims = dimsOf(step);
+  const wanted = new Set([...session.inputNames, ...(update?.inputNames ?? [])]);
   return {
     session,
     update,
     most: 1,
     gather(feeds) {
       const { value, done } = feeds.next();
-      if (done === true) return { inputs: {}, count: 0 };
-      const named = Object.entries(value as StepFeed);
-      const tensors = named.map(([name, data]) => [name, runtime.tensor(data, dims(name))] as const);
-      return { inputs: Object.fromEntries(tensors), count: 1 };
+      const inputs: { [input: string]: Tensor } = {};
+      if (done === true) return { inputs, count: 0 };
+      for (const [name, data] of Object.entries(value as StepFeed))
+        if (wanted.has(name)) inputs[name] = runtime.tensor(data, dims(name));
+      return { inputs, count: 1 };
     },
     async close() {
       await session.release();

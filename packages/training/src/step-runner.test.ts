@@ -92,6 +92,16 @@ describe("a step runner", () => {
     }
   });
 
+  it.each([{ kind: "host" }, { kind: "loop", steps: 2 }] as const)(
+    "leaves aside what the step does not take, $kind",
+    async (residence) => {
+      const runner = await StepRunner.open({ step, runtime: runtimeOf(residence), seed: "1" });
+      const more = [...feedsOf([1])].map((feed) => ({ ...feed, rowWeight: new Float32Array(BATCH) }));
+      expect(await runner.run(more)).toEqual((await trained(runtimeOf({ kind: "host" }), [[1]])).losses);
+      await runner.close();
+    },
+  );
+
   it("goes on exactly from the numbers it gave", async () => {
     const runtime = runtimeOf({ kind: "host" });
     const expected = await trained(runtime, [upTo(6)]);

@@ -96,7 +96,7 @@ export class StepRunner {
     let [loss, total] = [0, 0];
     for (const { feed, weight } of batches) {
       const weighted = { ...feed, ...numbers, [weightInput]: Float32Array.of(weight) };
-      const { inputs } = this.program.gather([weighted][Symbol.iterator]());
+      const { inputs } = this.program.gather([weighted].values());
       const results = await this.compute(session, inputs, step.updates);
       const [one = Number.NaN] = this.lossesIn(results);
       if (!Number.isFinite(one)) return one;
@@ -104,9 +104,7 @@ export class StepRunner {
       loss += one * weight;
       total += weight;
     }
-    const { inputs } = this.program.gather(
-      [{ ...numbers, [weightInput]: Float32Array.of(total) }][Symbol.iterator](),
-    );
+    const { inputs } = this.program.gather([{ ...numbers, [weightInput]: Float32Array.of(total) }].values());
     this.carry(await this.compute(update, inputs, updates), updates);
     for (const { name } of sums) this.replace(name, undefined);
     return loss / total;
@@ -162,9 +160,11 @@ export class StepRunner {
     updates: readonly Carried[],
   ): Promise<InferenceSession.OnnxValueMapType> {
     const { step, run = runSession } = this.request;
-    const given: Tensors = { ...this.tensors, ...inputs };
     const taken: Tensors = {};
-    for (const name of session.inputNames) if (given[name] !== undefined) taken[name] = given[name];
+    for (const name of session.inputNames) {
+      const tensor = inputs[name] ?? this.tensors[name];
+      if (tensor !== undefined) taken[name] = tensor;
+    }
     const wanted: { [output: string]: Tensor | null } = {};
     for (const { output } of updates) wanted[output] = this.spare[output] ?? null;
     if (session.outputNames.includes(step.lossOutput)) wanted[step.lossOutput] = null;

@@ -20,6 +20,8 @@ interface Slot {
 /** Reuses one set of buffers for every batch, so that a step allocates nothing. */
 export class BatchFeeds {
   private readonly slots: readonly Slot[];
+  /** What every batch is filled into. */
+  readonly tensors: { readonly [input: string]: Tensor };
 
   constructor(
     sources: { readonly [name: string]: EncodedSource },
@@ -34,19 +36,18 @@ export class BatchFeeds {
       const { data } = makeRowArray(array.dtype, array.dims, batch);
       return { binding, source, array, tensor: new Tensor(array.dtype, data, [batch, ...array.dims]) };
     });
+    this.tensors = Object.fromEntries(this.slots.map(({ binding, tensor }) => [binding.input, tensor]));
   }
 
   /** Feeds for up to `batch` rows; a short batch is padded with its first row. */
-  fill(rows: readonly number[], variation?: Variation): { [input: string]: Tensor } {
+  fill(rows: readonly number[], variation?: Variation): BatchFeeds["tensors"] {
     const padded = Array.from({ length: this.batch }, (_, place) => rows[place] ?? rows[0] ?? 0);
-    const feeds: { [input: string]: Tensor } = {};
     for (const slot of this.slots) {
       const data = slot.tensor.data as RowData;
       if (variation === undefined) gatherRows(slot.array, padded, data);
       else fillVaried(slot, padded, variation);
-      feeds[slot.binding.input] = slot.tensor;
     }
-    return feeds;
+    return this.tensors;
   }
 }
 

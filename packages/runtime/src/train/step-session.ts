@@ -41,15 +41,27 @@ interface Parts {
 export class StepSession {
   private readonly randoms: readonly { readonly data: Float32Array; readonly spec: RandomSpec }[];
   private readonly rowWeight: Float32Array;
-  private readonly weighted: boolean;
+  private readonly rate = new Float32Array(1);
+  private readonly number = new Float32Array(1);
+  /** Over arrays that every step fills anew. */
+  private readonly batchFeed: StepFeed;
+  private readonly numbersFeed: StepFeed;
 
   private constructor(private readonly parts: Parts) {
-    this.weighted = parts.step.inputs.some(({ name }) => name === ROW_WEIGHT);
-    this.rowWeight = new Float32Array(parts.feeds.batch);
-    this.randoms = parts.step.randoms.map((spec) => {
+    const { step, feeds } = parts;
+    this.rowWeight = new Float32Array(feeds.batch);
+    this.randoms = step.randoms.map((spec) => {
       const size = spec.dims.reduce((product, dim) => product * dim, 1);
       return { data: new Float32Array(size), spec };
     });
+    this.numbersFeed = { [step.rateInput]: this.rate, [step.stepInput]: this.number };
+    this.batchFeed = {
+      ...Object.fromEntries(
+        Object.entries(feeds.tensors).map(([input, { data }]) => [input, data as StepFeed[string]]),
+      ),
+      ...Object.fromEntries(this.randoms.map(({ data, spec }) => [spec.name, data])),
+      [ROW_WEIGHT]: this.rowWeight,
+    };
   }
 
   /** @throws UserError `device-unavailable` */
@@ -82,7 +94,8 @@ export class StepSession {
     if (step.accumulation === null) return runner.run(this.feedsOf(requests));
     const losses: number[] = [];
     for (const request of requests) {
-      losses.push(await runner.runSummed(this.batchesOf(request), this.numbersOf(request)));
+      this.fillNumbers(request);
+      losses.push(await runner.runSummed(this.batchesOf(request), this.numbersFeed));
       if (!Number.isFinite(losses.at(-1))) break;
     }
     return losses;
@@ -107,9 +120,11 @@ export class StepSession {
   }
 
   private *feedsOf(requests: readonly StepRequest[]): Generator<StepFeed> {
+    const feed = { ...this.batchFeed, ...this.numbersFeed };
     for (const request of requests) {
-      const stream = `${request.stream}/${request.step}`;
-      yield { ...this.fill(request, stream), ...this.numbersOf(request) };
+      this.fill(request, `${request.stream}/${request.step}`);
+      this.fillNumbers(request);
+      yield feed;
     }
   }
 
@@ -119,36 +134,22 @@ export class StepSession {
       const rows = request.rows.slice(start, start + batch);
       const weight = rows.reduce((sum, row) => sum + (request.weights?.[row] ?? 1), 0);
       const stream = `${request.stream}/${request.step}/${start / batch}`;
-      yield { feed: this.fill({ ...request, rows }, stream), weight };
+      this.fill({ ...request, rows }, stream);
+      yield { feed: this.batchFeed, weight };
     }
   }
 
-  private numbersOf({ rate, step: number }: StepRequest): StepFeed {
-    const { rateInput, stepInput } = this.parts.step;
-    return { [rateInput]: Float32Array.of(rate), [stepInput]: Float32Array.of(number + 1) };
+  private fillNumbers({ rate, step }: StepRequest): void {
+    this.rate[0] = rate;
+    this.number[0] = step + 1;
   }
 
-  /** The arrays are the same ones for every batch. */
-  private fill({ rows, weights, variation }: StepRequest, stream: string): StepFeed {
+  private fill({ rows, weights, variation }: StepRequest, stream: string): void {
     this.rowWeight.fill(0);
     rows.forEach((row, place) => {
       this.rowWeight[place] = weights?.[row] ?? 1;
     });
-    const filled = Object.entries(this.parts.feeds.fill(rows, variation));
-    return {
-      ...Object.fromEntries(filled.map(([input, { data }]) => [input, data as StepFeed[string]])),
-      ...this.drawRandoms(stream),
-      // A baseline's loss may not weigh its rows.
-      ...(this.weighted ? { [ROW_WEIGHT]: this.rowWeight } : {}),
-    };
-  }
-
-  private drawRandoms(stream: string): StepFeed {
-    return Object.fromEntries(
-      this.randoms.map(({ data, spec }) => {
-        new RandomStream(`${stream}/${spec.key}`).fill(data, spec);
-        return [spec.name, data];
-      }),
-    );
+    this.parts.feeds.fill(rows, variation);
+    for (const { data, spec } of this.randoms) new RandomStream(`${stream}/${spec.key}`).fill(data, spec);
   }
 }
