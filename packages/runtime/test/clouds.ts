@@ -59,20 +59,28 @@ function clouds(): { [name: string]: EncodedSource } {
   };
 }
 
-const build: BuildGraph = (g, feeds, rowWeight) => {
-  const { vectors, target } = feeds;
-  if (vectors?.kind !== "vector" || target?.kind !== "class-target") throw new Error("wrong feeds");
-  const logits = linear(
-    g,
-    dropout(g, g.gelu(linear(g, vectors.value, 8, { scope: "hidden" })), 0.1),
-    CLASSES,
-    { scope: "head" },
-  );
-  const head = { task: "classes", output: "logits", labels: target.labels, abstain: 0, target: "y" } as const;
-  if (target.value === undefined) return { outputs: { logits }, head, toleratesMissing: false };
-  const loss = crossEntropy(g, { logits, target: target.value }, { smoothing: 0, rowWeight });
-  return { loss: loss.value, perRow: loss.perRow, outputs: { logits }, head, toleratesMissing: false };
-};
+const buildWith =
+  (dropped: number): BuildGraph =>
+  (g, feeds, rowWeight) => {
+    const { vectors, target } = feeds;
+    if (vectors?.kind !== "vector" || target?.kind !== "class-target") throw new Error("wrong feeds");
+    const logits = linear(
+      g,
+      dropout(g, g.gelu(linear(g, vectors.value, 8, { scope: "hidden" })), dropped),
+      CLASSES,
+      { scope: "head" },
+    );
+    const head = {
+      task: "classes",
+      output: "logits",
+      labels: target.labels,
+      abstain: 0,
+      target: "y",
+    } as const;
+    if (target.value === undefined) return { outputs: { logits }, head, toleratesMissing: false };
+    const loss = crossEntropy(g, { logits, target: target.value }, { smoothing: 0, rowWeight });
+    return { loss: loss.value, perRow: loss.perRow, outputs: { logits }, head, toleratesMissing: false };
+  };
 
 export interface Observed {
   readonly points: [string, number, number][];
@@ -82,12 +90,14 @@ export interface Observed {
 interface JobOptions {
   readonly settings?: Partial<TrainSettings>;
   readonly hooks?: Partial<TrainHooks>;
+  /** Default 0.1. */
+  readonly dropout?: number;
 }
 
 export function cloudJob(observed: Observed, options: JobOptions = {}): TrainJob {
   const rows = Array.from({ length: ROWS }, (_, row) => row);
   return {
-    build,
+    build: buildWith(options.dropout ?? 0.1),
     sources: clouds(),
     rows: { train: rows.slice(0, 77), validation: rows.slice(77, 99), test: rows.slice(99) },
     weights: null,

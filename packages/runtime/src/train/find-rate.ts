@@ -26,12 +26,12 @@ export interface FoundRate {
   readonly curves: Curves;
 }
 
-/** @returns null where the loss never fell */
+/** @returns the rate of the settings where the loss never fell */
 export async function findRate(
   job: TrainJob,
   settings: ResolvedSettings,
   { step }: Pick<TrainGraphs, "step">,
-): Promise<FoundRate | null> {
+): Promise<FoundRate> {
   const order = shuffled(job.rows.train, `${job.seed}/find-rate`);
   const size = settings.batch * settings.accumulate;
   const losses: number[] = [];
@@ -55,12 +55,12 @@ export async function findRate(
   }
   step.reset();
   const place = steepest(losses);
-  if (place === null) return null;
-  const numbered = losses.map((loss, number): [number, number] => [number + 1, loss]);
-  const rates = losses.map((_, number): [number, number] => [number + 1, rateOf(number)]);
   return {
-    rate: rateOf(Math.max(0, place - LATE)),
-    curves: { "find-rate.loss": numbered, "find-rate.rate": rates },
+    rate: place === null ? settings.rate : rateOf(Math.max(0, place - LATE)),
+    curves: {
+      "find-rate.loss": losses.map((loss, number) => [number + 1, loss]),
+      "find-rate.rate": losses.map((_, number) => [number + 1, rateOf(number)]),
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** Trains a model from fulfilled sources: resolves "auto", mends what can be mended, tells what cannot. */
 import { type Issue, issue, UserError } from "@fuseline/schema";
-import { type Curves, decodeCheckpoint, type NamedNumbers } from "./checkpoint.ts";
+import { type Curves, decodeCheckpoint, type NamedNumbers, type TrainState } from "./checkpoint.ts";
 import { compileGraphs, type TrainGraphs } from "./compile-graphs.ts";
 import { findRate } from "./find-rate.ts";
 import { LossNotFinite } from "./loss-not-finite.ts";
@@ -26,7 +26,9 @@ export async function trainModel(job: TrainJob, node: string): Promise<TrainedMo
     contrastive,
   });
   const graphs = await compileGraphs(job, chosen);
-  const { settings, issues, curves } = await withFoundRate(job, chosen, { graphs, node });
+  const parts = await job.hooks.checkpoint.read();
+  const resumed = parts === null ? null : decodeCheckpoint(parts);
+  const { settings, issues, curves } = await withFoundRate(job, chosen, { graphs, resumed, node });
   const warning = (epoch: number): Issue => ({
     code: "loss-not-finite",
     severity: "warning",
@@ -34,8 +36,8 @@ export async function trainModel(job: TrainJob, node: string): Promise<TrainedMo
     facts: { epoch, rate: settings.rate, lower: settings.rate * LOWER_RATE },
   });
   try {
-    const outcome = await new Trainer(job, settings, graphs).run();
-    const trained = { ...outcome, size: graphs.parameters, curves: { ...curves, ...outcome.curves } };
+    const outcome = await new Trainer(job, settings, { graphs, resumed, curves }).run();
+    const trained = { ...outcome, size: graphs.parameters };
     if (outcome.loweredIn === null) return { ...trained, settings, issues };
     const rate = settings.rate * LOWER_RATE;
     return { ...trained, settings: { ...settings, rate }, issues: [...issues, warning(outcome.loweredIn)] };
@@ -47,6 +49,7 @@ export async function trainModel(job: TrainJob, node: string): Promise<TrainedMo
 
 interface RateSearch {
   readonly graphs: TrainGraphs;
+  readonly resumed: TrainState | null;
   readonly node: string;
 }
 
@@ -54,16 +57,15 @@ interface RateSearch {
 async function withFoundRate(
   job: TrainJob,
   settings: ResolvedSettings,
-  { graphs, node }: RateSearch,
+  { graphs, resumed, node }: RateSearch,
 ): Promise<{ settings: ResolvedSettings; issues: readonly Issue[]; curves: Curves }> {
   if (!settings.findRate) return { settings, issues: [], curves: {} };
-  const parts = await job.hooks.checkpoint.read();
-  const known = parts === null ? null : decodeCheckpoint(parts);
-  const found =
-    known === null ? await findRate(job, settings, graphs) : { rate: known.progress.rate, curves: {} };
-  const rate = found?.rate ?? settings.rate;
+  const { rate, curves } =
+    resumed === null
+      ? await findRate(job, settings, graphs)
+      : { rate: resumed.progress.rate, curves: resumed.curves };
   const told = issue("rate-found", { node, param: "rate" }, { rate }, "hint");
-  return { settings: { ...settings, rate }, issues: [told], curves: found?.curves ?? {} };
+  return { settings: { ...settings, rate }, issues: rate === settings.rate ? [] : [told], curves };
 }
 
 export type { NamedNumbers };

@@ -3,7 +3,6 @@ import { Cancelled, Paused } from "@fuseline/schema";
 import { average } from "./average.ts";
 import {
   type Curves,
-  decodeCheckpoint,
   encodeCheckpoint,
   type NamedNumbers,
   type TrainProgress,
@@ -56,7 +55,16 @@ const START: Omit<TrainProgress, "rate"> = {
   sinceDrop: 0,
 };
 
+export interface TrainStart {
+  readonly graphs: TrainGraphs;
+  /** Where an earlier training was left; null: from the first weights. */
+  readonly resumed: TrainState | null;
+  /** Drawn before the first step. */
+  readonly curves: Curves;
+}
+
 export class Trainer {
+  private readonly graphs: TrainGraphs;
   private progress: TrainProgress;
   private best: NamedNumbers[] = [];
   /** Numbers at the start of the epoch under way; null between two epochs. */
@@ -69,14 +77,20 @@ export class Trainer {
   constructor(
     private readonly job: TrainJob,
     private readonly settings: ResolvedSettings,
-    private readonly graphs: TrainGraphs,
+    { graphs, resumed, curves }: TrainStart,
   ) {
+    this.graphs = graphs;
     this.progress = { ...START, rate: settings.rate };
+    for (const [series, points] of Object.entries(curves))
+      this.curves.set(
+        series,
+        points.map(([step, value]) => [step, value]),
+      );
+    if (resumed !== null) this.resume(resumed);
   }
 
   async run(): Promise<TrainOutcome> {
-    this.startedAt = performance.now();
-    await this.resume();
+    this.startedAt = performance.now() - this.progress.seconds * 1000;
     if (this.progress.phase === "fit") {
       await this.runPhase(this.job.rows.train, this.settings.epochs);
       if (this.settings.refit && this.progress.bestEpoch > 0) await this.beginRefit();
@@ -96,17 +110,13 @@ export class Trainer {
     };
   }
 
-  private async resume(): Promise<void> {
-    const parts = await this.job.hooks.checkpoint.read();
-    const state = parts === null ? null : decodeCheckpoint(parts);
-    if (state === null) return;
+  private resume(state: TrainState): void {
     this.graphs.step.load(state.current);
     this.progress = state.progress;
     this.best = [...state.best];
     this.epochStart = state.epochStart;
     for (const [series, points] of Object.entries(state.curves))
       for (const [step, value] of points) this.pointAt(series, step, value);
-    this.startedAt -= state.progress.seconds * 1000;
   }
 
   private async runPhase(rows: readonly number[], epochs: number): Promise<void> {
@@ -159,7 +169,7 @@ export class Trainer {
       rows: order.slice((step - epoch * perEpoch) * rowsPerStep, (step + 1 - epoch * perEpoch) * rowsPerStep),
       weights: job.weights,
       variation,
-      rate: rateAt({ ...settings, rate: this.progress.rate }, { step, steps, drops }) * factor,
+      rate: rateAt(settings, { step, steps, drops }) * factor,
       stream: `${job.seed}/${this.progress.phase}`,
       step,
     });
