@@ -1,19 +1,14 @@
 /** Fulfils the image-model recipe: pictures → the pretrained encoder's vectors, averaged or kept per row. */
-import { normalisePixels } from "@fuseline/data";
-import { type InferenceSession, Tensor } from "onnxruntime-node";
 import { makeRowArray, type RowArrays } from "../arrays/row-array.ts";
 import type { FeatureStore } from "../encode/feature-store.ts";
 import type { Recipe } from "../recipe.ts";
 import type { RowReader } from "../rows/row-reader.ts";
-import { runSession } from "../session/session-error.ts";
 import type { FulfilContext } from "./context.ts";
-import { type Picture, pictureBatches, type WantedPicture, wantedPictures } from "./pictures.ts";
+import { pictureBatches, type WantedPicture, wantedPictures } from "./pictures.ts";
 import { poolOutput } from "./pool-output.ts";
+import { PICTURES_PER_RUN, runPictures } from "./run-pictures.ts";
 
 type ImageModel = Extract<Recipe, { recipe: "image-model" }>;
-
-/** Pictures per run. MobileNetV2 takes 7.3 ms a picture by fours and 8.8 by eights: more leaves the cache. */
-const BATCH = 4;
 
 /** Parts: value [D] and presence; with features or a list, value [length, D] and mask [length] too. */
 export async function fulfilImageModel(
@@ -68,9 +63,11 @@ async function eachVector(
   let done = wanted.length - missing.length;
   if (missing.length === 0) return;
   const session = await context.session(recipe.file.model);
-  const { preprocess } = recipe;
-  for await (const pictures of pictureBatches(missing, { preprocess, batch: BATCH, context })) {
-    const vectors = await encode(session, recipe, pictures);
+  const { preprocess, pooling } = recipe;
+  const { input, output } = recipe.file;
+  for await (const pictures of pictureBatches(missing, { preprocess, batch: PICTURES_PER_RUN, context })) {
+    const raw = await runPictures(session, { pictures, preprocess, input, output });
+    const vectors = poolOutput(raw, pooling);
     const each = vectors.length / pictures.length;
     for (const [index, { wanted: picture }] of pictures.entries()) {
       const vector = vectors.slice(index * each, (index + 1) * each);
@@ -93,28 +90,6 @@ async function storeOf(recipe: ImageModel, context: FulfilContext): Promise<Feat
 /** Patches of one picture when several lie one after the other. */
 function patchesOf(recipe: ImageModel): number {
   return Math.max(1, Math.floor(recipe.length / recipe.columns.length));
-}
-
-async function encode(
-  session: InferenceSession,
-  recipe: ImageModel,
-  pictures: readonly Picture[],
-): Promise<Float32Array> {
-  const { size } = recipe.preprocess;
-  const each = 3 * size * size;
-  const data = new Float32Array(pictures.length * each);
-  for (const [index, { pixels }] of pictures.entries()) {
-    normalisePixels(pixels, recipe.preprocess, { data, offset: index * each });
-  }
-  const input = new Tensor("float32", data, [pictures.length, 3, size, size]);
-  const results = await runSession(
-    session,
-    { [recipe.file.input]: input },
-    { outputs: [recipe.file.output], batch: pictures.length },
-  );
-  const output = results[recipe.file.output];
-  if (output === undefined) throw new Error(`the encoder gave no ${recipe.file.output}`);
-  return poolOutput(output, recipe.pooling);
 }
 
 interface ListPlace {

@@ -28,6 +28,11 @@ export function wantedPictures(columns: readonly RecipeColumn[], reader: RowRead
   return wanted;
 }
 
+/** One a row. */
+export function firstPictures(columns: readonly RecipeColumn[], reader: RowReader): WantedPicture[] {
+  return wantedPictures(columns, reader).filter(({ place }) => place === 0);
+}
+
 export async function* pictureBatches(
   wanted: readonly WantedPicture[],
   options: { readonly preprocess: ImagePreprocess; readonly batch: number; readonly context: FulfilContext },

@@ -1,16 +1,14 @@
 /** Fulfils the text-model recipe: texts → the pretrained encoder's vectors. Several texts a row are averaged. */
 import { loadTokenizer } from "@fuseline/data";
 import { Cancelled, sha256Hex } from "@fuseline/schema";
-import { type InferenceSession, Tensor } from "onnxruntime-node";
+import type { InferenceSession } from "onnxruntime-node";
 import { makeRowArray, type RowArrays } from "../arrays/row-array.ts";
 import type { Recipe } from "../recipe.ts";
 import type { RowReader } from "../rows/row-reader.ts";
-import { runSession } from "../session/session-error.ts";
 import type { FulfilContext } from "./context.ts";
+import { runTexts, TEXTS_PER_RUN } from "./run-texts.ts";
 
 type TextModel = Extract<Recipe, { recipe: "text-model" }>;
-
-const BATCH = 32;
 
 interface Entry {
   readonly text: string;
@@ -135,24 +133,23 @@ async function encoderOf(recipe: TextModel, context: FulfilContext): Promise<Enc
     }));
     // Texts of like length share a batch, so that little is padded.
     const sorted = entries.sort((a, b) => a.ids.length - b.ids.length);
-    for (let start = 0; start < sorted.length; start += BATCH) {
+    for (let start = 0; start < sorted.length; start += TEXTS_PER_RUN) {
       if (context.signal?.aborted) throw new Cancelled();
-      const batch = sorted.slice(start, start + BATCH);
+      const batch = sorted.slice(start, start + TEXTS_PER_RUN);
       const length = recipe.padding?.to ?? Math.max(1, ...batch.map(({ ids }) => ids.length));
       const output = await run(session, recipe, { batch, length });
       for (const [index, { text, ids }] of batch.entries())
         use(text, { output, index, length, tokens: ids.length });
-      context.progress?.(Math.min(start + BATCH, sorted.length), sorted.length);
+      context.progress?.(Math.min(start + TEXTS_PER_RUN, sorted.length), sorted.length);
     }
   };
 }
 
-async function run(
+function run(
   session: InferenceSession,
   { inputs, file, padding }: TextModel,
   { batch, length }: { readonly batch: readonly Entry[]; readonly length: number },
 ): Promise<Float32Array> {
-  const dims = [batch.length, length];
   const ids = new BigInt64Array(batch.length * length).fill(BigInt(padding?.id ?? 0));
   const mask = new BigInt64Array(batch.length * length);
   batch.forEach((entry, index) => {
@@ -161,11 +158,7 @@ async function run(
       mask[index * length + place] = 1n;
     });
   });
-  const feeds: { [name: string]: Tensor } = { [inputs.ids]: new Tensor("int64", ids, dims) };
-  if (inputs.mask !== null) feeds[inputs.mask] = new Tensor("int64", mask, dims);
-  if (inputs.types !== null) feeds[inputs.types] = new Tensor("int64", new BigInt64Array(ids.length), dims);
-  const results = await runSession(session, feeds, { outputs: [file.output], batch: batch.length });
-  return results[file.output]?.data as Float32Array;
+  return runTexts(session, { ids, mask, length, inputs, output: file.output });
 }
 
 interface PoolPlace {

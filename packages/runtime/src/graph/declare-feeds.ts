@@ -10,6 +10,7 @@ import { type FeatureStatistics, featureStatistics } from "./feature-statistics.
 import type { FittedFeed } from "./graph-feed.ts";
 import { recipeColumns } from "./recipe-columns.ts";
 import { scaledPixels } from "./scaled-pixels.ts";
+import { standardised } from "./standardised.ts";
 
 /** Shapes of a source without its rows: enough to declare inputs. */
 export interface SourceShape {
@@ -83,16 +84,12 @@ interface Declaration {
 function declareFeed(g: GraphBuilder, { shape, input, supervised, tuning }: Declaration): FittedFeed {
   const { recipe, parts } = shape;
   const columns = recipeColumns(recipe);
+  const optional = (part: string): Value | null => (parts[part] === undefined ? null : input(part));
   switch (recipe.recipe) {
     case "image-model":
     case "text-model":
       return parts.mask === undefined
-        ? standardised(g, {
-            columns,
-            value: input("value"),
-            presence: input("presence"),
-            statistics: shape.statistics,
-          })
+        ? vectorFeed(g, { columns, value: input("value"), presence: input("presence") }, shape.statistics)
         : {
             kind: "sequence",
             columns,
@@ -102,7 +99,6 @@ function declareFeed(g: GraphBuilder, { shape, input, supervised, tuning }: Decl
           };
     case "tuned-model": {
       if (shape.learned === null) throw new Error("an encoder that learns has a part that does");
-      const optional = (part: string): Value | null => (parts[part] === undefined ? null : input(part));
       const inputs = {
         value: optional("value"),
         ids: optional("ids"),
@@ -127,8 +123,7 @@ function declareFeed(g: GraphBuilder, { shape, input, supervised, tuning }: Decl
         presence: input("presence"),
         vocabulary: recipe.vocabulary,
       };
-    case "table": {
-      const optional = (part: string): Value | null => (parts[part] === undefined ? null : input(part));
+    case "table":
       return {
         kind: "table",
         columns,
@@ -140,7 +135,6 @@ function declareFeed(g: GraphBuilder, { shape, input, supervised, tuning }: Decl
         ),
         presence: input("presence"),
       };
-    }
     case "class-target": {
       const { labels, counts } = recipe;
       return {
@@ -165,13 +159,13 @@ interface EncodedVectors {
   readonly columns: readonly string[];
   readonly value: Value;
   readonly presence: Value;
-  readonly statistics: FeatureStatistics | null;
 }
 
-/** (x − mean) / spread, and zeros where the cell is empty. The numbers are fixed in the graph, so serving is the same. */
-function standardised(g: GraphBuilder, { columns, value, presence, statistics }: EncodedVectors): FittedFeed {
-  if (statistics === null) return { kind: "vector", columns, value, presence };
-  const { mean, spread } = statistics;
-  const centred = g.mul(g.sub(value, g.constant(mean, [1, mean.length])), 1 / spread);
-  return { kind: "vector", columns, value: g.mul(centred, g.unsqueeze(presence, [1])), presence };
+function vectorFeed(
+  g: GraphBuilder,
+  vectors: EncodedVectors,
+  statistics: FeatureStatistics | null,
+): FittedFeed {
+  const value = statistics === null ? vectors.value : standardised(g, vectors, statistics);
+  return { kind: "vector", ...vectors, value };
 }

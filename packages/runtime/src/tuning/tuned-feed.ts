@@ -3,6 +3,7 @@ import type { GraphBuilder, ParameterOptions, Value } from "@fuseline/autograd";
 import { type ImportedWeight, importGraph } from "@fuseline/autograd/onnx";
 import type { TunedEncoderFeed, TunedFeature, TuneOptions } from "../graph/graph-feed.ts";
 import { recipeColumns } from "../graph/recipe-columns.ts";
+import { standardised } from "../graph/standardised.ts";
 import type { TunedRecipe } from "../recipe.ts";
 import type { LearnedPart } from "./learned-part.ts";
 import { isAttention, LoraAdapters } from "./lora.ts";
@@ -46,11 +47,7 @@ function built(g: GraphBuilder, tuned: TunedSource, options: TuneOptions): Tuned
     presence: inputs.presence,
   });
   if (mask !== null || recipe.statistics === null) return { value, mask };
-  const { mean, spread } = recipe.statistics;
-  const centred = g.mul(g.sub(value, g.constant(mean, [1, mean.length])), 1 / spread);
-  // A missing cell reads as zeros, as that of a frozen encoder does.
-  const shown = g.mul(centred, g.unsqueeze(inputs.presence, [1]));
-  return { value: shown, mask: null };
+  return { value: standardised(g, { value, presence: inputs.presence }, recipe.statistics), mask: null };
 }
 
 function imported(
