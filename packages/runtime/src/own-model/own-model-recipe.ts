@@ -2,6 +2,7 @@
 import type { OnnxModel } from "@fuseline/autograd/onnx";
 import type { Storage } from "@fuseline/data";
 import type { SourceSpec } from "@fuseline/schema";
+import { outputShape } from "../pretrained/output-shape.ts";
 import type { Recipe } from "../recipe.ts";
 import { type AdaptedFile, adaptFile } from "./adapt-file.ts";
 import { openOwnFile } from "./open-own-file.ts";
@@ -9,6 +10,8 @@ import { type OwnInput, outputUnfit, ownInput, ownOutput } from "./own-ports.ts"
 import { tryOwnFile } from "./try-own-file.ts";
 
 type ImageRecipe = Extract<Recipe, { recipe: "image-model" }>;
+
+const POOLING = { vector: "none", tokens: "mean-tokens", grid: "mean-grid" } as const;
 
 /** @throws UserError `own-model-…`, at the parameter that can mend it */
 export async function ownModelRecipe(
@@ -20,7 +23,7 @@ export async function ownModelRecipe(
   const input = ownInput(model, spec.input, spec.size);
   const output = ownOutput(model, spec.output);
   const { file, dims } = await measure({ bytes, model, input, output, size: spec.size });
-  const shape = shapeOf(dims);
+  const shape = outputShape(dims);
   if (shape === null) throw outputUnfit(model, output);
   return {
     recipe: "image-model",
@@ -41,7 +44,7 @@ export async function ownModelRecipe(
       mean: triple(spec.mean),
       std: triple(spec.scale),
     },
-    pooling: shape.pooling,
+    pooling: POOLING[shape.kind],
     several: "mean",
     length: 1,
   };
@@ -69,20 +72,6 @@ async function measure({ bytes, model, input, output, size }: Measuring): Promis
   };
   const first = await attempt(false);
   return input.layout === "nhwc" && first.dims.length === 3 ? attempt(true) : first;
-}
-
-interface OutputShape {
-  readonly width: number;
-  readonly pooling: "none" | "mean-tokens" | "mean-grid";
-}
-
-/** A vector [D], places [L, D] or a map [K, H, W]; null for anything else, and for nothing at all. */
-function shapeOf(dims: readonly number[]): OutputShape | null {
-  const [first = 0, second = 0] = dims;
-  if (dims.includes(0)) return null;
-  if (dims.length === 1) return { width: first, pooling: "none" };
-  if (dims.length === 2) return { width: second, pooling: "mean-tokens" };
-  return dims.length === 3 ? { width: first, pooling: "mean-grid" } : null;
 }
 
 /** The node asks for exactly three. */

@@ -2,6 +2,7 @@
 import { issue, UserError } from "@fuseline/schema";
 import { type InferenceSession, Tensor } from "onnxruntime-node";
 import { sentenceOf } from "../pretrained/check-file.ts";
+import { type Given, rowDims, tryOutput } from "../pretrained/trial-run.ts";
 import { openSession } from "../session/open-session.ts";
 import { ownFileInvalid } from "./open-own-file.ts";
 
@@ -28,9 +29,8 @@ export async function tryOwnFile(trial: OwnTrial): Promise<readonly number[]> {
     const one = await run(session, trial, [first]);
     const other = trial.opened ? await run(session, trial, [second]) : null;
     const both = await runTogether(session, trial, [first, second]);
-    const dims = one.dims.slice(1);
-    const sound = one.dims[0] === 1 && both.dims[0] === 2 && sameDims(both.dims.slice(1), dims);
-    if (!sound || (other !== null && mixed([one, other], both))) throw alone(trial);
+    const dims = rowDims(one, both);
+    if (dims === null || (other !== null && mixed([one, other], both))) throw alone(trial);
     return dims;
   } finally {
     await session.release();
@@ -45,11 +45,6 @@ async function open(bytes: Uint8Array): Promise<InferenceSession> {
   }
 }
 
-interface Given {
-  readonly dims: readonly number[];
-  readonly data: Float32Array;
-}
-
 async function run(
   session: InferenceSession,
   { input, output, size }: OwnTrial,
@@ -58,14 +53,9 @@ async function run(
   const each = 3 * size * size;
   const data = new Float32Array(photos.length * each);
   for (const [at, photo] of photos.entries()) data.set(photo, at * each);
+  const feeds = { [input]: new Tensor("float32", data, [photos.length, 3, size, size]) };
   try {
-    const results = await session.run(
-      { [input]: new Tensor("float32", data, [photos.length, 3, size, size]) },
-      [output],
-    );
-    const given = results[output];
-    if (!(given?.data instanceof Float32Array)) throw new Error(`${output} is not of float32 numbers`);
-    return { dims: given.dims, data: given.data };
+    return await tryOutput(session, output, feeds);
   } catch (error) {
     const facts = { size, reason: sentenceOf(error) };
     throw new UserError(issue("own-model-trial", { param: "file" }, facts), { cause: error });
@@ -93,10 +83,6 @@ function mixed(apart: readonly Given[], together: Given): boolean {
   const expected = apart.flatMap(({ data }) => [...data]);
   const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return expected.some((value, at) => Math.abs(value - (together.data[at] ?? 0)) > TOLERANCE * largest);
-}
-
-function sameDims(one: readonly number[], other: readonly number[]): boolean {
-  return one.length === other.length && one.every((size, axis) => size === other[axis]);
 }
 
 /** Numbers of the usual size without a pattern: 3 × size × size between −1 and 1. */

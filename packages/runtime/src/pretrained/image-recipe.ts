@@ -9,6 +9,7 @@ import { openOnnxFile } from "./check-file.ts";
 import { type Candidate, chooseEmbedding, chooseFeatures } from "./choose-output.ts";
 import { cutEncoder } from "./cut-encoder.ts";
 import { classifies, numberIn } from "./model-config.ts";
+import { type OutputShape, outputShape } from "./output-shape.ts";
 import { readPreprocessing } from "./preprocessing.ts";
 import type { LocalModel } from "./pretrained-models.ts";
 import { trialRun } from "./trial-run.ts";
@@ -101,7 +102,7 @@ async function measure(measuring: Measuring): Promise<Measured> {
     : cutEncoder(file, { value: chosen.value, name: spec.output === "features" ? FEATURES : EMBEDDING });
   const output = chosen.isOutput ? chosen.value : spec.output === "features" ? FEATURES : EMBEDDING;
   const tried = await tryImage(measuring, { bytes: whole ?? measuring.model.weights, output });
-  const shape = shapeOf(tried.dims);
+  const shape = outputShape(tried.dims);
   if (shape === null) throw noOutput(measuring.model.ref.hub, [`${output} [${tried.dims.join(", ")}]`]);
   const base = { ...tried, output, width: shape.width, pooling: poolingOf(shape, entry) };
   const skipTokens =
@@ -175,19 +176,7 @@ function preprocessFor(
   };
 }
 
-type Shape =
-  | { readonly kind: "vector"; readonly width: number; readonly tokens: 1 }
-  | { readonly kind: "tokens" | "grid"; readonly width: number; readonly tokens: number };
-
-function shapeOf(dims: readonly number[]): Shape | null {
-  const [a = 0, b = 0, c = 0] = dims;
-  if (dims.length === 1) return { kind: "vector", width: a, tokens: 1 };
-  if (dims.length === 2) return { kind: "tokens", width: b, tokens: a };
-  if (dims.length === 3) return { kind: "grid", width: a, tokens: b * c };
-  return null;
-}
-
-function poolingOf(shape: Shape, entry: ImageEntry | null): Measured["pooling"] {
+function poolingOf(shape: OutputShape, entry: ImageEntry | null): Measured["pooling"] {
   if (shape.kind === "vector") return "none";
   if (shape.kind === "grid") return "mean-grid";
   if (entry !== null && entry.pooling !== "none") return "token0";

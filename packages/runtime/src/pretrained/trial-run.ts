@@ -3,35 +3,51 @@ import { issue, UserError } from "@fuseline/schema";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { sentenceOf } from "./check-file.ts";
 
+type Feeds = { readonly [name: string]: Tensor };
+
 export interface TrialRun {
   readonly model: string;
   readonly file: string;
   readonly session: InferenceSession;
   readonly output: string;
   /** Inputs for so many rows. */
-  feeds(rows: number): { readonly [name: string]: Tensor };
+  feeds(rows: number): Feeds;
+}
+
+/** What an output gave in one run. */
+export interface Given {
+  readonly dims: readonly number[];
+  readonly data: Float32Array;
 }
 
 /** Dims of the output for one row, without the batch. @throws UserError `model-file-invalid` */
 export async function trialRun(trial: TrialRun): Promise<readonly number[]> {
   const one = await run(trial, 1);
   const two = await run(trial, 2);
-  const sound =
-    one.length === two.length &&
-    one[0] === 1 &&
-    two[0] === 2 &&
-    one.slice(1).every((size, axis) => size === two[axis + 1]);
-  if (!sound) throw invalid(trial, `two rows give [${two.join(", ")}], one row gives [${one.join(", ")}]`);
-  return one.slice(1);
+  const dims = rowDims(one, two);
+  if (dims !== null) return dims;
+  throw invalid(trial, `two rows give [${two.dims.join(", ")}], one row gives [${one.dims.join(", ")}]`);
 }
 
-async function run(trial: TrialRun, rows: number): Promise<readonly number[]> {
+/** @throws Error where the file does not run, or the output is not of float32 numbers */
+export async function tryOutput(session: InferenceSession, output: string, feeds: Feeds): Promise<Given> {
+  const given = (await session.run(feeds, [output]))[output];
+  if (!(given?.data instanceof Float32Array))
+    throw new Error(`${output} is ${given?.type ?? "missing"}, not float32`);
+  return { dims: given.dims, data: given.data };
+}
+
+/** What an output has for one row; null where it does not have the same for each of two. */
+export function rowDims(one: Given, two: Given): readonly number[] | null {
+  const [count, ...dims] = one.dims;
+  const [twice, ...others] = two.dims;
+  const alike = dims.length === others.length && dims.every((size, axis) => size === others[axis]);
+  return alike && count === 1 && twice === 2 ? dims : null;
+}
+
+async function run(trial: TrialRun, rows: number): Promise<Given> {
   try {
-    const results = await trial.session.run(trial.feeds(rows), [trial.output]);
-    const output = results[trial.output];
-    if (output === undefined || output.type !== "float32")
-      throw new Error(`${trial.output} is ${output?.type ?? "missing"}, not float32`);
-    return output.dims;
+    return await tryOutput(trial.session, trial.output, trial.feeds(rows));
   } catch (error) {
     throw invalid(trial, sentenceOf(error), error);
   }
