@@ -2,12 +2,12 @@
 import type { GraphBuilder, ParameterOptions, Value } from "@fuseline/autograd";
 import { type ImportedWeight, importGraph } from "@fuseline/autograd/onnx";
 import type { TunedEncoderFeed, TunedFeature, TuneOptions } from "../graph/graph-feed.ts";
+import { poolValues } from "../graph/pool-values.ts";
 import { recipeColumns } from "../graph/recipe-columns.ts";
 import { standardised } from "../graph/standardised.ts";
 import type { TunedRecipe } from "../recipe.ts";
 import type { LearnedPart } from "./learned-part.ts";
 import { isAttention, LoraAdapters } from "./lora.ts";
-import { poolValues } from "./pool-values.ts";
 import { encoderInputs, type TunedInputs } from "./tuned-inputs.ts";
 
 /** What becomes of the weights: they learn, stay as they came, or are fixed at what was learnt. */
