@@ -9,6 +9,7 @@ import { Refused, refusalIn } from "../server/failure.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { FailureNotice } from "../ui/failure-notice.tsx";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { type ApiDescription, readApiDescription, type SchemaField } from "./api-description.ts";
 import "./api-page.css";
@@ -87,10 +88,11 @@ function Description({ api: { path, inputs, example, reply, refusals } }: { read
           <p className="muted">{t("requestText")}</p>
           <Fields fields={inputs} />
           <h3>{t("example")}</h3>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-          <pre tabIndex={0}>
-            <code>{request}</code>
-          </pre>
+          <ScrollRegion label={t("example")} className="code-box">
+            <pre>
+              <code>{request}</code>
+            </pre>
+          </ScrollRegion>
         </div>
       </section>
       <section className="card" aria-labelledby="reply-title">

@@ -203,8 +203,6 @@ export const canvasWords = {
   queue: { en: "Queue", ru: "Очередь" },
   now: { en: "now", ru: "сейчас" },
   next: { en: "then", ru: "затем" },
-  events: { en: "Events", ru: "События" },
-  thisRun: { en: "Run", ru: "Запуск" },
   runRefused: { en: "The run was not started.", ru: "Запуск не начат." },
   serverSilent: {
     en: "The server does not answer. Check that Fuseline is still running, then press Run again.",

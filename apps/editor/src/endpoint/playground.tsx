@@ -5,6 +5,7 @@ import type { Answer, EndpointVersion } from "../server/shapes.ts";
 import { TrialPanel } from "../trial/trial-panel.tsx";
 import type { TrialValues } from "../trial/trial-values.ts";
 import type { Asked } from "../trial/use-answer.ts";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
 import { callEndpoint } from "./call-endpoint.ts";
 
 export interface PlaygroundProps {
@@ -35,10 +36,11 @@ export function Playground({ name, version }: PlaygroundProps) {
       </header>
       <TrialPanel face={version.serve} asked={asked} values={values} setValues={setValues} truth={null} />
       {reply === null ? null : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-        <pre className="card reply" tabIndex={0}>
-          <code>{JSON.stringify(reply, null, 2)}</code>
-        </pre>
+        <ScrollRegion label={t("reply")} className="code-box reply">
+          <pre>
+            <code>{JSON.stringify(reply, null, 2)}</code>
+          </pre>
+        </ScrollRegion>
       )}
     </section>
   );

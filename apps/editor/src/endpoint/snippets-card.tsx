@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EndpointVersion } from "../server/shapes.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
 import { SNIPPET_LANGUAGES, type SnippetLanguage, snippet } from "./snippets.ts";
 
 export interface SnippetsCardProps extends Pick<EndpointVersion, "serve"> {
@@ -33,10 +34,11 @@ export function SnippetsCard({ serve: { inputs, output }, url }: SnippetsCardPro
         <CopyButton text={text} />
       </header>
       <div className="in">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-        <pre tabIndex={0}>
-          <code>{text}</code>
-        </pre>
+        <ScrollRegion label={t("callIt")} className="code-box">
+          <pre>
+            <code>{text}</code>
+          </pre>
+        </ScrollRegion>
         <p className="muted">{t("keyNote")}</p>
       </div>
     </section>

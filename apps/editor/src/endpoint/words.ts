@@ -74,6 +74,7 @@ export const endpointWords = {
     en: "The same call that your program makes, with your own cookie in place of a key.",
     ru: "Тот же вызов, что делает ваша программа, только вместо ключа — ваш вход.",
   },
+  reply: { en: "Reply as it came", ru: "Ответ как он пришел" },
   traffic: { en: "Traffic", ru: "Вызовы" },
   hours24: { en: "24 hours", ru: "24 часа" },
   days7: { en: "7 days", ru: "7 дней" },
