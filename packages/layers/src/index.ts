@@ -40,6 +40,7 @@ export { pool } from "./pool.ts";
 export type { ProjectOptions } from "./project.ts";
 export { project } from "./project.ts";
 export { residualBlock, resnet } from "./resnet.ts";
+export { stochasticDepth } from "./stochastic-depth.ts";
 export { tableMlp } from "./table.ts";
 export { textTransformer } from "./text-transformer.ts";
 export { mlp, transformer } from "./transformer.ts";

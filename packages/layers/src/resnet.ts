@@ -2,24 +2,32 @@
 import type { GraphBuilder, Value } from "@fuseline/autograd";
 import { batchNorm } from "./batch-norm.ts";
 import { channelAxis, convolveMap, fromPixels, toPixels } from "./feature-map.ts";
+import { type BlockPlace, stochasticDepth } from "./stochastic-depth.ts";
+
+const STAGES = 3;
 
 export interface ResnetOptions {
   /** Channels of the last stage; the first has a quarter. Must divide by 4. */
   readonly width: number;
   /** Blocks per stage. */
   readonly blocks: number;
+  /** Share of rows for which the last block adds nothing while learning; less in earlier ones. */
+  readonly stochasticDepth?: number;
   /** [B], training graphs: rows of weight 0 pad the batch and stay out of batch statistics. */
   readonly rowWeight?: Value | undefined;
 }
 
 /** pixels [B, 3, S, S] → map [B, width, S/4, S/4]. Shortcuts that change shape are 1×1 convolutions. */
-export function resnet(g: GraphBuilder, pixels: Value, { width, blocks, rowWeight }: ResnetOptions): Value {
+export function resnet(g: GraphBuilder, pixels: Value, options: ResnetOptions): Value {
+  const { width, blocks, stochasticDepth: share = 0, rowWeight } = options;
   const narrow = width / 4;
   const stem = convolution(g, fromPixels(g, pixels), { width: narrow, size: 3, stride: 1, scope: "stem" });
   let x = g.relu(batchNorm(g, stem, { scope: "stemNorm", rowWeight }));
-  for (let stage = 0; stage < 3; stage++) {
+  for (let stage = 0; stage < STAGES; stage++) {
     for (let index = 0; index < blocks; index++) {
-      const block = { width: narrow * 2 ** stage, stride: stage > 0 && index === 0 ? 2 : 1, rowWeight };
+      const depth = { share, block: stage * blocks + index, blocks: STAGES * blocks };
+      const stride = stage > 0 && index === 0 ? 2 : 1;
+      const block = { width: narrow * 2 ** stage, stride, depth, rowWeight };
       x = g.scope(`stage${stage}/block${index}`, () => residualBlock(g, x, block));
     }
   }
@@ -29,19 +37,23 @@ export function resnet(g: GraphBuilder, pixels: Value, { width, blocks, rowWeigh
 export interface ResidualBlock {
   readonly width: number;
   readonly stride: number;
+  /** Absent: what the block adds is never dropped. */
+  readonly depth?: BlockPlace;
   readonly rowWeight?: Value | undefined;
 }
 
 /** relu(x + norm(conv(relu(norm(conv x))))) on a map laid out as feature-map.ts says. */
-export function residualBlock(g: GraphBuilder, x: Value, { width, stride, rowWeight }: ResidualBlock): Value {
+export function residualBlock(g: GraphBuilder, x: Value, block: ResidualBlock): Value {
+  const { width, stride, depth, rowWeight } = block;
   const normalised = (scope: string, of: Value, shape: { size: number; stride: number }): Value => {
     const y = convolution(g, of, { width, ...shape, scope });
     return batchNorm(g, y, { scope: `${scope}Norm`, rowWeight });
   };
   const first = g.relu(normalised("first", x, { size: 3, stride }));
   const second = normalised("second", first, { size: 3, stride: 1 });
+  const added = depth === undefined ? second : stochasticDepth(g, second, depth);
   const same = stride === 1 && x.size(channelAxis(g)) === width;
-  return g.relu(g.add(same ? x : normalised("shortcut", x, { size: 1, stride }), second));
+  return g.relu(g.add(same ? x : normalised("shortcut", x, { size: 1, stride }), added));
 }
 
 interface Convolution {

@@ -4,6 +4,7 @@ import { selfAttention } from "./attention.ts";
 import { dropout } from "./dropout.ts";
 import { linear, TRANSFORMER_INIT } from "./linear.ts";
 import { layerNorm } from "./normalise.ts";
+import { stochasticDepth } from "./stochastic-depth.ts";
 
 export interface TransformerOptions {
   readonly heads: number;
@@ -11,6 +12,8 @@ export interface TransformerOptions {
   /** Inner width of the MLP, as a multiple. */
   readonly mlpRatio: number;
   readonly dropout?: number;
+  /** Share of rows for which the last block adds nothing while learning; less in earlier ones. */
+  readonly stochasticDepth?: number;
   readonly mask?: Value | undefined;
   readonly rotary?: boolean;
 }
@@ -25,14 +28,16 @@ export function mlp(g: GraphBuilder, x: Value, inner: number): Value {
 
 /** x [B, L, D] → [B, L, D]; ends with a normalisation. */
 export function transformer(g: GraphBuilder, x: Value, options: TransformerOptions): Value {
-  const { layers, dropout: share = 0, mlpRatio, ...attention } = options;
+  const { layers, dropout: share = 0, stochasticDepth: depth = 0, mlpRatio, ...attention } = options;
+  const added = (branch: Value, block: number): Value =>
+    stochasticDepth(g, dropout(g, branch, share), { share: depth, block, blocks: layers });
   let y = x;
   for (let index = 0; index < layers; index++) {
     y = g.scope(`block${index}`, () => {
       const heard = selfAttention(g, layerNorm(g, y, "attentionNorm"), attention);
-      const middle = g.add(y, dropout(g, heard, share));
+      const middle = g.add(y, added(heard, index));
       const thought = mlp(g, layerNorm(g, middle, "mlpNorm"), Math.round(mlpRatio * x.size(-1)));
-      return g.add(middle, dropout(g, thought, share));
+      return g.add(middle, added(thought, index));
     });
   }
   return layerNorm(g, y, "norm");

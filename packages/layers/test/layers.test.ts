@@ -1,4 +1,4 @@
-import type { GraphBuilder, Value } from "@fuseline/autograd";
+import { GraphBuilder, gradients, type Value } from "@fuseline/autograd";
 import { describe, expect, it } from "vitest";
 import {
   attend,
@@ -10,7 +10,10 @@ import {
   pool,
   project,
   replaceAbsent,
+  resnet,
   rmsNorm,
+  stochasticDepth,
+  transformer,
 } from "../src/index.ts";
 import { expectNumbers, matrix, numbersOf } from "./numbers.ts";
 
@@ -138,6 +141,58 @@ describe("dropout", () => {
 
   it("does nothing when serving", async () => {
     expect(await numbersOf((g) => dropout(g, matrix(g, [[1, 1]]), 0.5))).toEqual([1, 1]);
+  });
+});
+
+describe("stochastic depth", () => {
+  const place = { share: 0.5, block: 1, blocks: 4 };
+  const rows = [
+    [1, -2],
+    [3, 4],
+  ];
+  /** x + x², where the square may be dropped. */
+  const block = (g: GraphBuilder): { x: Value; y: Value } => {
+    const x = matrix(g, rows);
+    return { x, y: g.add(x, stochasticDepth(g, g.mul(x, x), place)) };
+  };
+
+  it("drops what a block adds to whole rows, rescaled, and its gradient with it", async () => {
+    // Half of a quarter of the way: 3 of 4 rows are kept, at 4/3.
+    const masked = { training: true, randoms: { stochasticDepth: [0, 4 / 3] } };
+    expectNumbers(await numbersOf((g) => block(g).y, masked), [1, -2, 15, 4 + 64 / 3], 1e-6);
+    const slope = (g: GraphBuilder): Value => {
+      const { x, y } = block(g);
+      const [dx] = gradients(g.reduceSum(y), [x]);
+      if (dx === undefined) throw new Error("one gradient is asked for");
+      return dx;
+    };
+    expectNumbers(await numbersOf(slope, masked), [1, 1, 9, 1 + 32 / 3], 1e-6);
+  });
+
+  it("does nothing when serving", async () => {
+    expect(await numbersOf((g) => block(g).y)).toEqual([2, 2, 12, 20]);
+  });
+
+  it("is deeper in later blocks of transformers and residual networks", () => {
+    const g = new GraphBuilder({ training: true });
+    g.scope("t", () =>
+      transformer(g, g.input("x", "float32", [2, 3, 4]), {
+        heads: 2,
+        layers: 2,
+        mlpRatio: 1,
+        stochasticDepth: 0.4,
+      }),
+    );
+    const pixels = g.input("pixels", "float32", [2, 3, 8, 8]);
+    g.scope("r", () => resnet(g, pixels, { width: 8, blocks: 1, stochasticDepth: 0.3 }));
+    expect(g.randoms.map(({ dims }) => dims)).toEqual([
+      ...new Array(4).fill([2, 1, 1]),
+      ...new Array(3).fill([2, 1, 1, 1]),
+    ]);
+    expectNumbers(
+      g.randoms.map((one) => (one.kind === "mask" ? one.keep : 0)),
+      [0.8, 0.8, 0.6, 0.6, 0.9, 0.8, 0.7],
+    );
   });
 });
 

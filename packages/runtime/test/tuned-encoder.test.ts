@@ -173,8 +173,8 @@ async function tuned(
   };
 }
 
-const PLAIN: TuneOptions = { lora: null, rateScale: 1, layerDecay: 1 };
-const LORA: TuneOptions = { lora: { rank: 2, alpha: 8, targets: "attention" }, rateScale: 1, layerDecay: 1 };
+const PLAIN: TuneOptions = { lora: null, rateScale: 1, layerDecay: 1, stochasticDepth: 0 };
+const LORA: TuneOptions = { ...PLAIN, lora: { rank: 2, alpha: 8, targets: "attention" } };
 
 function buildWith(options: TuneOptions): BuildGraph {
   return (g, { encoder, target }, rowWeight) => {
@@ -225,8 +225,8 @@ async function servedLogits(job: TrainJob, parameters: Awaited<ReturnType<typeof
 
 const MODES: readonly (readonly [string, TunedPart, TuneOptions])[] = [
   ["head", { part: "head" }, PLAIN],
-  ["last block", { part: "blocks", blocks: 1 }, { ...PLAIN, layerDecay: 0.7 }],
-  ["lora", { part: "all" }, LORA],
+  ["last block", { part: "blocks", blocks: 1 }, { ...PLAIN, layerDecay: 0.7, stochasticDepth: 0.1 }],
+  ["lora", { part: "all" }, { ...LORA, stochasticDepth: 0.1 }],
   ["full", { part: "all" }, PLAIN],
 ];
 

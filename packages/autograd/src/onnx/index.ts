@@ -12,6 +12,7 @@ export type {
 } from "./import/import-graph.ts";
 export { importGraph } from "./import/import-graph.ts";
 export { FOLDED_BATCHES } from "./import/open-batch.ts";
+export type { ResidualBranch } from "./import/residual-sums.ts";
 export type { FoldableRequest, ImportedWeight, ImportSource } from "./import/source.ts";
 export { foldable, importSource } from "./import/source.ts";
 export type { OnnxAttribute, OnnxGraph, OnnxModel, OnnxNode, OnnxTensor, OnnxValueInfo } from "./model.ts";

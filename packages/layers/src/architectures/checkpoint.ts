@@ -2,6 +2,7 @@
 import type { GraphBuilder, Init, ParameterOptions, Value } from "@fuseline/autograd";
 import { dropout } from "../dropout.ts";
 import { TRANSFORMER_INIT } from "../linear.ts";
+import { stochasticDepth } from "../stochastic-depth.ts";
 import type { Block, BuildOptions, EncoderParameter } from "./encoder.ts";
 
 interface Place {
@@ -72,12 +73,9 @@ export class Checkpoint {
     return g.add(x, this.#dropRows(kept));
   }
 
-  /** Whole rows are dropped, in later blocks more of them: share · (block + 1) / blocks. */
   #dropRows(branch: Value): Value {
-    const { stochasticDepth = 0 } = this.options;
-    if (!this.g.training || stochasticDepth === 0 || typeof this.block !== "number") return branch;
-    const share = (stochasticDepth * (this.block + 1)) / this.#blocks;
-    const dims = branch.dims.map((dim, axis) => (axis === 0 ? Number(dim) : 1));
-    return this.g.mul(branch, this.g.randomMask("stochasticDepth", dims, 1 - share));
+    if (typeof this.block !== "number") return branch;
+    const share = this.options.stochasticDepth ?? 0;
+    return stochasticDepth(this.g, branch, { share, block: this.block, blocks: this.#blocks });
   }
 }

@@ -1,5 +1,5 @@
 /** Parameters that many nodes share, declared once so that they read and behave the same everywhere. */
-import { choice, integer, number } from "@fuseline/schema";
+import { choice, type Field, integer, number } from "@fuseline/schema";
 import { words } from "./words.ts";
 
 export const WIDTH = {
@@ -60,6 +60,21 @@ export const dropout = (options: { readonly default: number; readonly advanced?:
   });
 
 export const DROP = { dropout: dropout({ default: 0.1 }) } as const;
+
+/** Residual blocks that are skipped while learning; hidden where none learns. */
+export const stochasticDepth = (options: Pick<Field, "when"> = {}) =>
+  number({
+    label: words("Stochastic depth", "Случайная глубина"),
+    help: words(
+      "Share of rows that skip the last block while learning, fewer for earlier ones; steadies deep networks. 0: none.",
+      "Доля строк, которые при обучении минуют последний блок, ранние — реже; помогает глубоким сетям. 0 — без этого.",
+    ),
+    min: 0,
+    max: 0.5,
+    default: 0,
+    advanced: true,
+    ...options,
+  });
 
 /** How much of a ready encoder may change while the rest learns. */
 export const TUNE = {
@@ -170,6 +185,7 @@ export const TUNE = {
     advanced: true,
     when: { param: "tuning", is: ["last-blocks", "full"] },
   }),
+  stochasticDepth: stochasticDepth({ when: { param: "tuning", is: ["last-blocks", "lora", "full"] } }),
 } as const;
 
 /** An extra layer inside a head. */

@@ -32,7 +32,8 @@ export function tuneOptions({
   loraTargets,
   rateScale,
   layerDecay,
+  stochasticDepth,
 }: TuneParams): TuneOptions {
   const lora = tuning === "lora" ? { rank, alpha, targets: loraTargets } : null;
-  return { lora, rateScale, layerDecay };
+  return { lora, rateScale, layerDecay, stochasticDepth };
 }

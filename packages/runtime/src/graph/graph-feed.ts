@@ -25,6 +25,8 @@ export interface TuneOptions {
   readonly rateScale: number;
   /** Multiplies it again for every block further from the head. */
   readonly layerDecay: number;
+  /** Share of rows for which its last block adds nothing while it learns; less in earlier ones. */
+  readonly stochasticDepth: number;
 }
 
 /** value [B, D], standardised as frozen vectors are, or [B, L, D] with a mask [B, L]. */

@@ -1,6 +1,7 @@
 /** Builds an encoder that learns into a graph: its learning part imported, adapted, pooled and standardised. */
 import type { GraphBuilder, ParameterOptions, Value } from "@fuseline/autograd";
-import { type ImportedWeight, importGraph } from "@fuseline/autograd/onnx";
+import { type ImportedWeight, type ImportRequest, importGraph } from "@fuseline/autograd/onnx";
+import { stochasticDepth } from "@fuseline/layers";
 import type { TunedEncoderFeed, TunedFeature, TuneOptions } from "../graph/graph-feed.ts";
 import { poolValues } from "../graph/pool-values.ts";
 import { recipeColumns } from "../graph/recipe-columns.ts";
@@ -72,6 +73,9 @@ function imported(
       trainable: mode.mode !== "frozen" && adapters === null && trainable.has(weight.name),
     }),
     ...(adapters === null ? {} : { adapt: adapters.adapt }),
+    ...(mode.mode === "learn" && options.stochasticDepth > 0
+      ? { residual: rowsDropped(source.blocks, { options, learns: adapters === null ? trainable : null }) }
+      : {}),
   });
   if (mode.mode === "serve" && adapters !== null)
     for (const [name, numbers] of adapters.merged(graph.parameters, mode.numbers))
@@ -79,6 +83,17 @@ function imported(
   const output = graph.outputs.get(recipe.encoder.file.output);
   if (output === undefined) throw new Error(`the encoder gives no ${recipe.encoder.file.output}`);
   return output;
+}
+
+/** Blocks of which nothing learns run as they do in use. `learns`: names of weights; null where all are adapted. */
+function rowsDropped(
+  blocks: number,
+  { options, learns }: { readonly options: TuneOptions; readonly learns: ReadonlySet<string> | null },
+): NonNullable<ImportRequest["residual"]> {
+  return (g, added, { block, weights }) =>
+    learns === null || weights.some(({ name }) => learns.has(name))
+      ? stochasticDepth(g, added, { share: options.stochasticDepth, block, blocks })
+      : added;
 }
 
 /** Layers further from the head learn slower, and tables of vectors do not decay (Clark 2020; Bao 2022). */

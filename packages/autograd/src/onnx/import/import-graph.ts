@@ -11,6 +11,7 @@ import { checkImportable } from "./check-importable.ts";
 import { ImportError } from "./import-error.ts";
 import type { Use } from "./lower/lowering.ts";
 import { LOWERINGS } from "./lower/lowerings.ts";
+import { type ResidualBranch, residualSums } from "./residual-sums.ts";
 import type { ImportedWeight, ImportSource } from "./source.ts";
 import { tensorData } from "./tensor-data.ts";
 
@@ -34,6 +35,8 @@ export interface ImportRequest {
   readonly parameter?: (weight: ImportedWeight) => ParameterOptions;
   /** Called for every product with a weight; what it returns takes the place of `y`. For adapters such as LoRA. */
   readonly adapt?: (product: WeightedProduct) => Value;
+  /** Called for what a block adds to its own input; what it returns is added in its place. */
+  readonly residual?: (g: GraphBuilder, added: Value, branch: ResidualBranch) => Value;
 }
 
 export interface ImportedParameter extends ImportedWeight {
@@ -77,11 +80,13 @@ class Importer {
   private readonly parameters: ImportedParameter[] = [];
   private readonly weights: ReadonlyMap<string, ImportedWeight>;
   private readonly opset: number;
+  private readonly sums: ReadonlyMap<string, ResidualBranch>;
 
   constructor(private readonly request: ImportRequest) {
     const { model, weights } = request.source;
     this.weights = new Map(weights.map((weight) => [weight.name, weight]));
     this.opset = model.opsets.find(({ domain }) => domain === "" || domain === "ai.onnx")?.version ?? 1;
+    this.sums = request.residual === undefined ? new Map() : residualSums(request.source);
   }
 
   run(): ImportedGraph {
@@ -124,7 +129,10 @@ class Importer {
 
   private build(node: OnnxNode): void {
     const { builder: g } = this.request;
-    const inputs = node.inputs.map((name) => (name === "" ? null : this.value(name)));
+    const inputs = this.withResidual(
+      node,
+      node.inputs.map((name) => (name === "" ? null : this.value(name))),
+    );
     while (inputs.at(-1) === null) inputs.pop();
     const use: Use = { g, node, inputs, attributes: new NodeAttributes(node), opset: this.opset };
     const results = g.scope(scopeOf(node), () => {
@@ -141,6 +149,17 @@ class Importer {
       const value = results[index];
       if (name !== "" && value !== undefined) this.values.set(name, value);
     });
+  }
+
+  private withResidual(node: OnnxNode, inputs: (Value | null)[]): (Value | null)[] {
+    const { builder: g, residual } = this.request;
+    const branch = this.sums.get(node.outputs[0] ?? "");
+    const added = branch === undefined ? null : inputs[branch.operand];
+    if (branch === undefined || !added || residual === undefined) return inputs;
+    return inputs.with(
+      branch.operand,
+      g.scope(scopeOf(node), () => residual(g, added, branch)),
+    );
   }
 
   private adapted({ g, node, inputs, attributes }: Use, results: readonly Value[]): readonly Value[] {

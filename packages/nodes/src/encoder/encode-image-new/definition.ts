@@ -1,7 +1,7 @@
 /** A ResNet or ViT looks at pixels; learnt from scratch together with the rest. */
 import type { Issue } from "@fuseline/schema";
 import { choice, embeddingOf, integer, nearestDivisor, rowsOf, sequenceOf } from "@fuseline/schema";
-import { DROP, WIDTH } from "../../define/bundles.ts";
+import { DROP, stochasticDepth, WIDTH } from "../../define/bundles.ts";
 import { ENCODED } from "../../define/encoded.ts";
 import { exampleColumn } from "../../define/examples.ts";
 import { columnSources, paramInvalid } from "../../define/infer.ts";
@@ -87,6 +87,7 @@ export const encodeImageNew = defineNode({
       when: { param: "architecture", is: ["vit"] },
     }),
     ...DROP,
+    stochasticDepth: stochasticDepth(),
   },
   inputs: { photos: columnInput(["image"], labels.photos, { many: true }) },
   outputs: ENCODED,

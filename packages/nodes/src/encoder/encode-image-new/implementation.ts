@@ -20,6 +20,7 @@ export const encodeImageNewGraph = implement(encodeImageNew, (g, { params, sourc
       layers: VIT_LAYERS[params.depth],
       mlpRatio: MLP_RATIO,
       dropout: params.dropout,
+      stochasticDepth: params.stochasticDepth,
     });
     const ones = g.constant(new Array<number>(tokens.size(1)).fill(1), [1, tokens.size(1)]);
     const mask = g.mul(g.unsqueeze(presence, [1]), ones);
@@ -29,7 +30,11 @@ export const encodeImageNewGraph = implement(encodeImageNew, (g, { params, sourc
       embedding: { ...shared, shape: "embedding", value: embedding },
     };
   }
-  const map = resnet(g, pixels, { width: params.width, blocks: RESNET_BLOCKS[params.depth] });
+  const map = resnet(g, pixels, {
+    width: params.width,
+    blocks: RESNET_BLOCKS[params.depth],
+    stochasticDepth: params.stochasticDepth,
+  });
   const [batch = 1, channels = 1, height = 1, across = 1] = map.dims;
   const cells = Number(height) * Number(across);
   const sequence = g.transpose(g.reshape(map, [batch, channels, cells]), [0, 2, 1]);

@@ -1,6 +1,6 @@
 /** A small transformer reads tokens; learnt from scratch together with the rest. */
 import { choice, embeddingOf, headsDivide, sequenceOf } from "@fuseline/schema";
-import { ATT, DROP, WIDTH } from "../../define/bundles.ts";
+import { ATT, DROP, stochasticDepth, WIDTH } from "../../define/bundles.ts";
 import { ENCODED } from "../../define/encoded.ts";
 import { exampleTokens } from "../../define/examples.ts";
 import { firstOf } from "../../define/infer.ts";
@@ -21,6 +21,7 @@ export const encodeTextNew = defineNode({
     ...WIDTH,
     ...ATT,
     ...DROP,
+    stochasticDepth: stochasticDepth(),
     position: choice({
       label: words("Places of tokens", "Места токенов"),
       help: words("How the order of words is told.", "Как передается порядок слов."),

@@ -6,11 +6,11 @@ import { encodeTextNew } from "./definition.ts";
 
 export const encodeTextNewGraph = implement(encodeTextNew, (g, { params, sources }) => {
   const { ids, mask, presence, vocabulary, columns } = feedOf(sources.tokens, "tokens");
-  const { width, heads, layers, mlpRatio, dropout, position } = params;
+  const { width, heads, layers, mlpRatio, dropout, stochasticDepth, position } = params;
   const tokens = textTransformer(
     g,
     { ids, mask },
-    { vocabulary, width, heads, layers, mlpRatio, dropout, position },
+    { vocabulary, width, heads, layers, mlpRatio, dropout, stochasticDepth, position },
   );
   const shared = { type: "feature", presence, columns } as const;
   return {
