@@ -37,6 +37,7 @@ describe("schemaFields", () => {
 describe("readApiDescription", () => {
   it("finds the call, an example, the reply and the refusals", () => {
     const body = (schema: object, example?: unknown) => ({
+      description: "why",
       content: { "application/json": { schema, example } },
     });
     const read = readApiDescription({
@@ -57,7 +58,7 @@ describe("readApiDescription", () => {
       inputs: [{ path: "text" }],
       example: { text: "…" },
       reply: [{ path: "ms" }],
-      refusals: ["401"],
+      refusals: [{ status: "401", why: "why" }],
     });
   });
 

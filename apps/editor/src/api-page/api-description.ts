@@ -5,7 +5,7 @@ const schema = z.record(z.string(), z.unknown());
 const content = z.record(z.string(), z.object({ schema, example: z.unknown().optional() }));
 const operation = z.object({
   requestBody: z.object({ content }),
-  responses: z.record(z.string(), z.object({ content })),
+  responses: z.record(z.string(), z.object({ description: z.string(), content })),
 });
 const description = z.object({ paths: z.record(z.string(), z.object({ post: operation })) });
 
@@ -19,6 +19,12 @@ export interface SchemaField {
   readonly description: string;
 }
 
+interface Refusal {
+  /** Of HTTP. */
+  readonly status: string;
+  readonly why: string;
+}
+
 export interface ApiDescription {
   /** `/v1/endpoints/catalogue/predict` */
   readonly path: string;
@@ -26,8 +32,7 @@ export interface ApiDescription {
   /** A request as JSON, ready to be filled in. */
   readonly example: unknown;
   readonly reply: readonly SchemaField[];
-  /** HTTP statuses of refusals. */
-  readonly refusals: readonly string[];
+  readonly refusals: readonly Refusal[];
 }
 
 const JSON_TYPE = "application/json";
@@ -43,7 +48,9 @@ export function readApiDescription(answer: unknown): ApiDescription {
     inputs: schemaFields(request?.schema ?? {}),
     example: request?.example,
     reply: schemaFields(post.responses["200"]?.content[JSON_TYPE]?.schema ?? {}),
-    refusals: Object.keys(post.responses).filter((status) => status !== "200"),
+    refusals: Object.entries(post.responses)
+      .filter(([status]) => status !== "200")
+      .map(([status, { description }]) => ({ status, why: description })),
   };
 }
 

@@ -1,10 +1,11 @@
 /** The description of one endpoint for those who program against it. */
+import type { Language } from "@fuseline/schema";
 import { useQuery } from "@tanstack/react-query";
 import { FileJson } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { Page } from "../app/page.tsx";
-import { currentLanguage } from "../i18n/i18n.ts";
+import { useLanguage } from "../i18n/i18n.ts";
 import { Refused, refusalIn } from "../server/failure.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -17,8 +18,12 @@ import "./api-page.css";
 export function ApiPage() {
   const { name = "" } = useParams();
   const { t } = useTranslation("apiPage");
+  const language = useLanguage();
   const title = t("title", { name });
-  const api = useQuery({ queryKey: ["api", name], queryFn: ({ signal }) => describedBy(name, signal) });
+  const api = useQuery({
+    queryKey: ["api", name, language],
+    queryFn: ({ signal }) => describedBy({ name, language, signal }),
+  });
   return (
     <Page title={title} place={<ApiPlace name={name} />}>
       <div className="page api-page">
@@ -38,9 +43,15 @@ export function ApiPage() {
   );
 }
 
-async function describedBy(name: string, signal: AbortSignal): Promise<ApiDescription> {
+interface Described {
+  readonly name: string;
+  readonly language: Language;
+  readonly signal: AbortSignal;
+}
+
+async function describedBy({ name, language, signal }: Described): Promise<ApiDescription> {
   const response = await fetch(`/v1/endpoints/${encodeURIComponent(name)}`, {
-    headers: { "accept-language": currentLanguage() },
+    headers: { "accept-language": language },
     signal,
   });
   const body: unknown = await response.json().catch(() => null);
@@ -60,15 +71,6 @@ function ApiPlace({ name }: { readonly name: string }) {
     </nav>
   );
 }
-
-type StatusWords = "status400" | "status401" | "status413" | "status422" | "status429";
-const STATUS_WORDS: ReadonlyMap<string, StatusWords> = new Map([
-  ["400", "status400"],
-  ["401", "status401"],
-  ["413", "status413"],
-  ["422", "status422"],
-  ["429", "status429"],
-]);
 
 function Description({ api: { path, inputs, example, reply, refusals } }: { readonly api: ApiDescription }) {
   const { t } = useTranslation("apiPage");
@@ -110,10 +112,10 @@ function Description({ api: { path, inputs, example, reply, refusals } }: { read
         <div className="in">
           <p className="muted">{t("refusalText")}</p>
           <dl>
-            {refusals.map((status) => (
+            {refusals.map(({ status, why }) => (
               <div key={status}>
                 <dt>{status}</dt>
-                <dd>{t(STATUS_WORDS.get(status) ?? "statusOther")}</dd>
+                <dd>{why}</dd>
               </div>
             ))}
           </dl>
@@ -135,7 +137,7 @@ function Fields({ fields }: { readonly fields: readonly SchemaField[] }) {
         </tr>
       </thead>
       <tbody>
-        {fields.map(({ path, type, required }) => (
+        {fields.map(({ path, type, required, description }) => (
           <tr key={path}>
             <th scope="row">
               <code>{path}</code>
@@ -143,7 +145,9 @@ function Fields({ fields }: { readonly fields: readonly SchemaField[] }) {
             <td>
               <code>{type}</code>
             </td>
-            <td className="muted">{t(required ? "mustBeThere" : "mayBeThere")}</td>
+            <td className="muted">
+              {t(required ? "mustBeThere" : "mayBeThere")} {description}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -22,18 +22,6 @@ export const apiPageWords = {
   },
   field: { en: "Field", ru: "Поле" },
   type: { en: "Type", ru: "Тип" },
-  mustBeThere: { en: "always", ru: "обязательно" },
-  mayBeThere: { en: "may be left out", ru: "можно не давать" },
-  status400: { en: "The request is not as described", ru: "Запрос не такой, как описано" },
-  status401: {
-    en: "The key is missing or does not open this endpoint",
-    ru: "Ключа нет, или он от другого адреса",
-  },
-  status413: { en: "The request or a picture is too large", ru: "Запрос или картинка слишком велики" },
-  status422: {
-    en: "There is nothing to answer about, or a picture cannot be read",
-    ru: "Отвечать не на что, или картинка не читается",
-  },
-  status429: { en: "Too many requests in a minute", ru: "Слишком много запросов за минуту" },
-  statusOther: { en: "Another refusal", ru: "Другой отказ" },
+  mustBeThere: { en: "Always.", ru: "Всегда." },
+  mayBeThere: { en: "May be left out.", ru: "Может не быть." },
 } satisfies Words;

@@ -7,9 +7,9 @@ import { Refusal } from "./refusal.ts";
 
 export const failureReply = z.object({
   error: z.object({
-    code: z.string().describe("Stable name of the problem."),
-    message: z.string().describe("What happened and what to do."),
-    where: z.string().nullable().describe("Path into the request, where that is known."),
+    code: z.string(),
+    message: z.string(),
+    where: z.string().nullable(),
     issues: z.array(z.unknown()).optional(),
   }),
 });

@@ -10,7 +10,7 @@ const foundValue = z.union([foundCell, foundMedia, z.array(z.union([foundCell, f
 type FoundValue = z.infer<typeof foundValue>;
 
 export const classOutput = z.object({
-  label: z.string().nullable().describe("Null when the model is not sure enough."),
+  label: z.string().nullable(),
   confidence: z.number(),
   probabilities: z.record(z.string(), z.number()),
 });

@@ -34,12 +34,12 @@ const described = openapi(
     { name: "price-home", version: 1, serve: value },
     { name: "find", version: 2, serve: search },
   ],
-  "http://127.0.0.1:4680",
+  { server: "http://127.0.0.1:4680", language: "en" },
 );
 
 describe("openapi", () => {
   it("is valid by the specification, with endpoints of every kind and with none", async () => {
-    for (const document of [described, openapi([], "https://shop.example")]) {
+    for (const document of [described, openapi([], { server: "https://shop.example", language: "ru" })]) {
       const result = await new Validator().validate(JSON.parse(JSON.stringify(document)));
       expect(result.errors).toBeUndefined();
       expect(result.valid).toBe(true);
@@ -55,5 +55,21 @@ describe("openapi", () => {
     ]);
     expect(text).not.toMatch(/secret|trpc|candidate|uploads|\$schema/);
     expect(text).toContain('"required":["photo"]');
+  });
+
+  it("tells people what it describes in their language, with the same names for programs", () => {
+    const endpoints = [{ name: "sort", version: 3, serve: classes }];
+    const russian = openapi(endpoints, { server: "http://127.0.0.1:4680", language: "ru" });
+    const said = (document: object, found: string[] = []): readonly string[] => {
+      for (const [key, value] of Object.entries(document)) {
+        if (typeof value === "object" && value !== null) said(value, found);
+        else if (["title", "summary", "description"].includes(key)) found.push(String(value));
+      }
+      return found;
+    };
+    expect(said(russian).length).toBeGreaterThan(8);
+    for (const words of said(russian)) expect(words).toMatch(/[а-я]/);
+    for (const words of said(openapi(endpoints, { server: "", language: "en" })))
+      expect(words).not.toMatch(/[а-я]/);
   });
 });

@@ -1,8 +1,10 @@
 /** OpenAPI 3.1 of the published endpoints and of nothing else, made from what each live version serves. */
+import type { Language } from "@fuseline/schema";
 import { z } from "zod";
 import { failureReply } from "../border/reply-failure.ts";
 import type { ServedInput, ServedOutput, ServeRecord } from "../serving/serve-record.ts";
 import { classOutput, searchOutput, valueOutput } from "./describe-outputs.ts";
+import { OPENAPI_WORDS, REFUSED_WORDS } from "./openapi-words.ts";
 import { isMedia } from "./read-value.ts";
 
 export interface DescribedEndpoint {
@@ -13,43 +15,55 @@ export interface DescribedEndpoint {
 
 type Schema = { readonly [key: string]: unknown };
 
-export function openapi(endpoints: readonly DescribedEndpoint[], server: string): Schema {
+export interface OpenapiFor {
+  /** Where callers reach this server. */
+  readonly server: string;
+  /** Of what is told to people; names for programs are the same in every language. */
+  readonly language: Language;
+}
+
+export function openapi(endpoints: readonly DescribedEndpoint[], { server, language }: OpenapiFor): Schema {
+  const words = OPENAPI_WORDS;
+  const { properties: failure, ...rest } = jsonSchema(failureReply);
+  const { error } = failure as { readonly error: Schema };
   return {
     openapi: "3.1.0",
-    info: {
-      title: "Published endpoints",
-      version: "1",
-      description: "Each endpoint answers with its live version. Send its key as a bearer token.",
-    },
+    info: { title: words.title[language], version: "1", description: words.intro[language] },
     servers: [{ url: server }],
     security: [{ key: [] }],
     paths: Object.fromEntries(
-      endpoints.map((endpoint) => [`/v1/endpoints/${endpoint.name}/predict`, { post: operation(endpoint) }]),
+      endpoints.map((endpoint) => [
+        `/v1/endpoints/${endpoint.name}/predict`,
+        { post: operation(endpoint, language) },
+      ]),
     ),
     components: {
-      securitySchemes: { key: { type: "http", scheme: "bearer", description: "Endpoint key, fl_…" } },
-      schemas: { Error: jsonSchema(failureReply) },
+      securitySchemes: { key: { type: "http", scheme: "bearer", description: words.key[language] } },
+      schemas: { Error: { ...rest, properties: { error: explained(error, language) } } },
     },
   };
 }
 
-function operation({ name, version, serve }: DescribedEndpoint): Schema {
+function operation({ name, version, serve }: DescribedEndpoint, language: Language): Schema {
   const json = { schema: jsonBody(serve), example: { inputs: exampleInputs(serve.inputs) } };
   return {
     operationId: `predict_${name.replace(/[^A-Za-z0-9]/g, "_")}`,
-    summary: summary(name, serve.output),
-    description: `Live version: ${version}.`,
+    summary: summary(name, serve.output, language),
+    description: OPENAPI_WORDS.live[language].replace("{version}", String(version)),
     requestBody: {
       required: true,
       content: { "application/json": json, "multipart/form-data": { schema: formBody(serve) } },
     },
     responses: {
-      "200": { description: "The answer", content: { "application/json": { schema: reply(serve.output) } } },
+      "200": {
+        description: OPENAPI_WORDS.answer[language],
+        content: { "application/json": { schema: reply(serve.output, language) } },
+      },
       ...Object.fromEntries(
-        Object.entries(REFUSED).map(([status, description]) => [
+        Object.entries(REFUSED_WORDS).map(([status, words]) => [
           status,
           {
-            description,
+            description: words[language],
             content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
           },
         ]),
@@ -58,23 +72,11 @@ function operation({ name, version, serve }: DescribedEndpoint): Schema {
   };
 }
 
-const REFUSED = {
-  "400": "The request is not as described",
-  "401": "The key is missing or does not open this endpoint",
-  "413": "The request or a picture is too large",
-  "422": "There is nothing to answer about, or a picture cannot be read",
-  "429": "Too many requests in a minute",
-} as const;
-
-function summary(name: string, output: ServedOutput): string {
-  switch (output.task) {
-    case "classes":
-      return `${name}: predicts “${output.column}”`;
-    case "value":
-      return `${name}: predicts ${output.names.map((one) => `“${one}”`).join(", ")}`;
-    case "search":
-      return `${name}: finds rows by photo or words`;
-  }
+function summary(name: string, output: ServedOutput, language: Language): string {
+  if (output.task === "search") return OPENAPI_WORDS.searches[language].replace("{name}", name);
+  const predicted = output.task === "classes" ? [output.column] : output.names;
+  const columns = predicted.map((one) => (language === "ru" ? `«${one}»` : `“${one}”`)).join(", ");
+  return OPENAPI_WORDS.predicts[language].replace("{name}", name).replace("{columns}", columns);
 }
 
 function jsonBody(serve: ServeRecord): Schema {
@@ -145,22 +147,19 @@ function exampleInputs(inputs: readonly ServedInput[]): Schema {
   );
 }
 
-function reply(output: ServedOutput): Schema {
-  return {
+function reply(output: ServedOutput, language: Language): Schema {
+  const schema = {
     type: "object",
-    properties: {
-      outputs: outputs(output),
-      version: { type: "integer", description: "Version that answered." },
-      ms: { type: "number", description: "Milliseconds the model took." },
-    },
+    properties: { outputs: outputs(output, language), version: { type: "integer" }, ms: { type: "number" } },
     required: ["outputs", "version", "ms"],
   };
+  return explained(schema, language);
 }
 
-function outputs(output: ServedOutput): Schema {
+function outputs(output: ServedOutput, language: Language): Schema {
   switch (output.task) {
     case "classes": {
-      const schema = jsonSchema(classOutput);
+      const schema = explained(jsonSchema(classOutput), language);
       const probability = { type: "number", minimum: 0, maximum: 1 };
       const probabilities = {
         type: "object",
@@ -173,6 +172,19 @@ function outputs(output: ServedOutput): Schema {
     case "search":
       return jsonSchema(searchOutput);
   }
+}
+
+const EXPLAINED = ["version", "ms", "label", "code", "message", "where"] as const;
+
+/** The schema with what people should know about its properties. */
+function explained(schema: Schema, language: Language): Schema {
+  const known = properties(schema);
+  const told = EXPLAINED.flatMap((name) => {
+    const property = known[name];
+    if (typeof property !== "object" || property === null) return [];
+    return [[name, { ...property, description: OPENAPI_WORDS[name][language] }] as const];
+  });
+  return { ...schema, properties: { ...known, ...Object.fromEntries(told) } };
 }
 
 function named(names: readonly string[], schema: Schema): Schema {

@@ -3,6 +3,7 @@ import { makeThumbnail, type Storage } from "@fuseline/data";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { failureOf } from "../border/failure.ts";
+import { requestLanguage } from "../border/language.ts";
 import { Refusal } from "../border/refusal.ts";
 import { declareRawRoute, declareRoute } from "../routes/declare-route.ts";
 import type { Answering } from "../serving/answering.ts";
@@ -10,7 +11,7 @@ import type { Candidates } from "../serving/candidates.ts";
 import { type AnsweringVersion, answerCall } from "./answer-call.ts";
 import { authoriseKey } from "./authorise-key.ts";
 import { type PredictOutputs, predictReply } from "./describe-outputs.ts";
-import { openapi } from "./openapi.ts";
+import { type OpenapiFor, openapi } from "./openapi.ts";
 import type { PublishedEndpoints, PublishedVersion } from "./published-endpoints.ts";
 import { readCall } from "./read-request.ts";
 
@@ -61,7 +62,7 @@ export function v1Routes(app: FastifyInstance, parts: V1Parts): void {
     reply: description,
     handler: async ({ params: { name }, request }) => {
       await authoriseKey(request, name, endpoints);
-      return openapi([await liveVersion(endpoints, name)], parts.address());
+      return openapi([await liveVersion(endpoints, name)], describedFor(parts, request));
     },
   });
 
@@ -70,7 +71,7 @@ export function v1Routes(app: FastifyInstance, parts: V1Parts): void {
     url: "/v1/openapi.json",
     access: "endpointKey",
     reply: description,
-    handler: async ({ request }) => openapi(await visible(request, endpoints), parts.address()),
+    handler: async ({ request }) => openapi(await visible(request, endpoints), describedFor(parts, request)),
   });
 
   declareRawRoute(app, {
@@ -89,6 +90,11 @@ export function v1Routes(app: FastifyInstance, parts: V1Parts): void {
     },
   });
 }
+
+const describedFor = ({ address }: V1Parts, request: FastifyRequest): OpenapiFor => ({
+  server: address(),
+  language: requestLanguage(request.headers["accept-language"]),
+});
 
 async function liveVersion(endpoints: PublishedEndpoints, name: string): Promise<PublishedVersion> {
   const live = await endpoints.live(name);
