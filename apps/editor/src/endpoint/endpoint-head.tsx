@@ -6,6 +6,7 @@ import type { EndpointVersion } from "../server/shapes.ts";
 import { shownInputs } from "../trial/trial-values.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { LiveBadge } from "./live-badge.tsx";
 
 export interface EndpointHeadProps {
   readonly name: string;
@@ -20,10 +21,7 @@ export function EndpointHead({ name, live, url }: EndpointHeadProps) {
     <section className="card endpoint-head" aria-labelledby="endpoint-name">
       <div className="row">
         <h1 id="endpoint-name">{name}</h1>
-        <span className={live === undefined ? "badge" : "badge live"}>
-          {live === undefined ? null : <span className="dot" />}
-          {live === undefined ? t("off") : t("live", { version: live.version })}
-        </span>
+        <LiveBadge version={live?.version ?? null} />
         <span className="grow" />
         <Link className={buttonClass({})} to={`/endpoints/${name}/api`}>
           <FileText className="i" aria-hidden="true" />

@@ -34,7 +34,7 @@ export function NewKey({ name }: { readonly name: string }) {
       }
     >
       {create.isSuccess ? (
-        <KeyOnce words={t("keyOnce")} apiKey={create.data.key} />
+        <KeyOnce apiKey={create.data.key} />
       ) : (
         <form
           className="publish-form"

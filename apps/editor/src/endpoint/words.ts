@@ -62,7 +62,6 @@ export const endpointWords = {
   },
   keyLabel: { en: "What it is for", ru: "Для чего он" },
   makeKey: { en: "Make the key", ru: "Создать ключ" },
-  keyOnce: { en: "The key, shown only now", ru: "Ключ, показывается только сейчас" },
   revoke: { en: "Revoke", ru: "Отозвать" },
   revokeKey: { en: "Revoke the key {{label}}", ru: "Отозвать ключ «{{label}}»" },
   reallyRevoke: { en: "Revoke for good", ru: "Отозвать навсегда" },

@@ -4,6 +4,7 @@ import { Rocket } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Page } from "../app/page.tsx";
+import { LiveBadge } from "../endpoint/live-badge.tsx";
 import { trpc } from "../server/trpc.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { FailureNotice } from "../ui/failure-notice.tsx";
@@ -12,13 +13,13 @@ import { Skeleton } from "../ui/skeleton.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
 
 export function EndpointsPage() {
-  const { t } = useTranslation("endpoints");
+  const { t } = useTranslation(["endpoints", "app"]);
   const endpoints = useQuery(trpc.endpoints.list.queryOptions());
   return (
-    <Page title={t("title")}>
+    <Page title={t("app:endpoints")}>
       <div className="page">
         <div className="page-head">
-          <h1>{t("title")}</h1>
+          <h1>{t("app:endpoints")}</h1>
         </div>
         {endpoints.isPending ? <Skeleton rows={3} height={52} /> : null}
         {endpoints.isError ? <FailureNotice error={endpoints.error} retry={endpoints.refetch} /> : null}
@@ -36,10 +37,7 @@ export function EndpointsPage() {
                 <Link to={`/endpoints/${name}`}>
                   <b>{name}</b>
                   <span>
-                    <span className={liveVersion === null ? "badge" : "badge live"}>
-                      {liveVersion === null ? null : <span className="dot" />}
-                      {liveVersion === null ? t("off") : t("live", { version: liveVersion })}
-                    </span>
+                    <LiveBadge version={liveVersion} />
                   </span>
                   <span className="when">
                     <TimeAgo at={createdAt} />

@@ -2,13 +2,10 @@
 import type { Words } from "../i18n/words.ts";
 
 export const endpointsWords = {
-  title: { en: "Endpoints", ru: "Адреса" },
   empty: { en: "Nothing is published yet", ru: "Пока ничего не опубликовано" },
   emptyText: {
     en: "Open a finished run and publish its model: your shop, site or bot can then call it.",
     ru: "Откройте завершенный запуск и опубликуйте модель: ее смогут вызывать ваш магазин, сайт или бот.",
   },
   toRuns: { en: "To the runs", ru: "К запускам" },
-  live: { en: "Live, version {{version}}", ru: "Работает, версия {{version}}" },
-  off: { en: "No live version", ru: "Нет рабочей версии" },
 } satisfies Words;

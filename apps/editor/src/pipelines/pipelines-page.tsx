@@ -14,7 +14,7 @@ import { Skeleton } from "../ui/skeleton.tsx";
 import { PipelineList } from "./pipeline-list.tsx";
 
 export function PipelinesPage() {
-  const { t } = useTranslation("pipelines");
+  const { t } = useTranslation(["pipelines", "app"]);
   const pipelines = useQuery(trpc.pipelines.list.queryOptions({}));
   const runs = useQuery(trpc.runs.list.queryOptions({ limit: 200 }, { refetchInterval: 5_000 }));
   const [removed, setRemoved] = useState<PipelineSummary | null>(null);
@@ -27,10 +27,10 @@ export function PipelinesPage() {
     }),
   );
   return (
-    <Page title={t("title")}>
+    <Page title={t("app:pipelines")}>
       <div className="page">
         <div className="page-head">
-          <h1>{t("title")}</h1>
+          <h1>{t("app:pipelines")}</h1>
           <span className="grow" />
           <Link className={buttonClass({})} to="/">
             {t("create")}

@@ -23,7 +23,7 @@ export function Published({ published: { endpoint, version, key, parity } }: Pub
         <b>{t("done", { name: endpoint, version })}</b>
       </p>
       <p className="muted">{t("sameAnswer", { count: parity.rows })}</p>
-      <KeyOnce words={t("key")} apiKey={key} />
+      <KeyOnce apiKey={key} />
       <p className="muted">{t("keyHelp")}</p>
       <Link className={buttonClass({ look: "primary" })} to={`/endpoints/${endpoint}`}>
         {t("toEndpoint")}
@@ -32,10 +32,11 @@ export function Published({ published: { endpoint, version, key, parity } }: Pub
   );
 }
 
-export function KeyOnce({ words, apiKey }: { readonly words: string; readonly apiKey: string }) {
+export function KeyOnce({ apiKey }: { readonly apiKey: string }) {
+  const { t } = useTranslation("publish");
   return (
     <div className="key-once">
-      <span>{words}</span>
+      <span>{t("key")}</span>
       <code>{apiKey}</code>
       <CopyButton text={apiKey} />
     </div>

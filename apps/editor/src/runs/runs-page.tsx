@@ -12,13 +12,13 @@ import { Skeleton } from "../ui/skeleton.tsx";
 import { RunList } from "./run-list.tsx";
 
 export function RunsPage() {
-  const { t } = useTranslation("runs");
+  const { t } = useTranslation(["runs", "app"]);
   const runs = useQuery(trpc.runs.list.queryOptions({ limit: 200 }, { refetchInterval: 3_000 }));
   return (
-    <Page title={t("title")}>
+    <Page title={t("app:runs")}>
       <div className="page">
         <div className="page-head">
-          <h1>{t("title")}</h1>
+          <h1>{t("app:runs")}</h1>
         </div>
         {runs.isPending ? <Skeleton rows={6} height={52} /> : null}
         {runs.isError ? <FailureNotice error={runs.error} retry={runs.refetch} /> : null}

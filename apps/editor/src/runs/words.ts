@@ -2,7 +2,6 @@
 import type { Words } from "../i18n/words.ts";
 
 export const runsWords = {
-  title: { en: "Runs", ru: "Запуски" },
   empty: { en: "Nothing has run yet", ru: "Еще ничего не запускали" },
   emptyText: {
     en: "Open a pipeline and press Run; what it does appears here.",

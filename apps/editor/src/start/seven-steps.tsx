@@ -4,14 +4,14 @@ import { useTranslation } from "react-i18next";
 const STEPS = ["task", "encoders", "fusion", "data", "train", "check", "publish"] as const;
 
 export function SevenSteps() {
-  const { t } = useTranslation("start");
+  const { t } = useTranslation(["start", "canvas"]);
   return (
-    <section className="seven" aria-label={t("sevenSteps")}>
+    <section className="seven" aria-label={t("canvas:sevenSteps")}>
       <ol>
         {STEPS.map((step, place) => (
           <li key={step}>
             <i aria-hidden="true">{place + 1}</i>
-            <b>{t(step)}</b>
+            <b>{t(`canvas:step_${step}`)}</b>
             <span>{t(`${step}Text`)}</span>
           </li>
         ))}

@@ -8,25 +8,23 @@ import "./modal.css";
 export interface ModalProps {
   readonly title: string;
   readonly text: string;
-  /** The button that opens it. */
-  readonly trigger: ReactNode;
+  /** The button that opens it; a window that is there only while it is open has none. */
+  readonly trigger?: ReactNode;
   readonly children: ReactNode;
+  readonly className?: string;
   /** Where the page itself opens and closes it. */
   readonly open?: boolean;
   onOpenChange?(open: boolean): void;
 }
 
-export function Modal({ title, text, trigger, children, open, onOpenChange }: ModalProps) {
+export function Modal({ title, text, trigger, children, className = "", ...opening }: ModalProps) {
   const { t } = useTranslation("ui");
   return (
-    <Dialog.Root
-      {...(open === undefined ? {} : { open })}
-      {...(onOpenChange === undefined ? {} : { onOpenChange })}
-    >
-      <Dialog.Trigger asChild>{trigger}</Dialog.Trigger>
+    <Dialog.Root {...opening}>
+      {trigger === undefined ? null : <Dialog.Trigger asChild>{trigger}</Dialog.Trigger>}
       <Dialog.Portal>
         <Dialog.Overlay className="modal-shade" />
-        <Dialog.Content className="modal">
+        <Dialog.Content className={`modal ${className}`}>
           <Dialog.Title className="modal-title">{title}</Dialog.Title>
           <Dialog.Description className="muted">{text}</Dialog.Description>
           {children}

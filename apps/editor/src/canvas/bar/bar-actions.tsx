@@ -73,18 +73,18 @@ function Forecast({ problems }: { readonly problems: number }) {
 }
 
 function Paused({ run }: { readonly run: RunState }) {
-  const { t } = useTranslation("canvas");
+  const { t } = useTranslation("run");
   const { changing, toggle } = usePauseRun(run);
   return (
     <Button
       look="primary"
       className="run-button"
       disabled={changing}
-      title={`${t("resumeRun")} (Ctrl ↵)`}
+      title={`${t("resume")} (Ctrl ↵)`}
       onClick={toggle}
     >
       <Play className="i s" aria-hidden="true" />
-      {t("resumeRun")}
+      {t("resume")}
     </Button>
   );
 }

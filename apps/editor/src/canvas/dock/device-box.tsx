@@ -11,7 +11,7 @@ import { megabytes } from "../inspector/fields/megabytes.ts";
 const LOOK_AGAIN = 3_000;
 
 export function DeviceBox({ run }: { readonly run: RunState }) {
-  const { t } = useTranslation("canvas");
+  const { t } = useTranslation("app");
   const { data: runners } = useQuery(
     trpc.system.runners.queryOptions(undefined, { refetchInterval: LOOK_AGAIN }),
   );
@@ -20,7 +20,7 @@ export function DeviceBox({ run }: { readonly run: RunState }) {
     <div className="dock-box device-box">
       <h3>
         <Cpu className="i s" aria-hidden="true" />
-        {runner === undefined ? t("noRunner") : runner.device.toUpperCase()}
+        {runner === undefined ? t("runnerAbsent") : runner.device.toUpperCase()}
       </h3>
       {runner === undefined ? null : <Load runner={runner} />}
       <Queue />
@@ -29,14 +29,14 @@ export function DeviceBox({ run }: { readonly run: RunState }) {
 }
 
 function Load({ runner: { threads, memory, busy, memoryUsed } }: { readonly runner: Runner }) {
-  const { t } = useTranslation("canvas");
+  const { t } = useTranslation(["canvas", "app"]);
   const language = useLanguage();
   const share = busy ?? 0;
   const used = memoryUsed ?? 0;
   return (
     <>
       <Meter
-        label={`${t("busy")}, ${t("threads", { count: threads })}`}
+        label={`${t("busy")}, ${t("app:threads", { count: threads })}`}
         value={`${Math.round(share * 100)} %`}
         share={share}
       />

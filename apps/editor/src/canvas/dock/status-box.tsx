@@ -23,7 +23,7 @@ const LOOKS: { readonly [S in RunState["status"]]: string } = {
 };
 
 export function StatusBox({ followed: { run, connection } }: { readonly followed: FollowedRun }) {
-  const { t } = useTranslation("canvas");
+  const { t } = useTranslation(["canvas", "run"]);
   const language = useLanguage();
   const { share, done, total, etaSeconds } = progressOf(run);
   const percent = Math.floor(share * 100);
@@ -48,7 +48,7 @@ export function StatusBox({ followed: { run, connection } }: { readonly followed
         <i style={{ width: `${percent}%` }} />
       </div>
       <p className="row clock">
-        <span>{passed === null ? "" : t("timePassed", { time: duration(passed, language) })}</span>
+        <span>{passed === null ? "" : t("run:passed", { time: duration(passed, language) })}</span>
         <span className="grow" />
         {run.status === "paused" ? <span>{t("nothingLost")}</span> : null}
         {etaSeconds === null || !active ? null : (

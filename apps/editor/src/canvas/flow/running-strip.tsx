@@ -10,12 +10,12 @@ export interface RunningStripProps {
 }
 
 export function RunningStrip({ progress, paused = false }: RunningStripProps) {
-  const { t } = useTranslation("canvas");
+  const { t } = useTranslation(["canvas", "run"]);
   const language = useLanguage();
   const { done = 0, total = 0, unit = "" } = progress ?? {};
   const percent = total === 0 ? 0 : Math.round((done / total) * 100);
   const words =
-    unit === "epochs" ? t("epochOf", { done, total }) : total === 0 ? t("running") : `${percent} %`;
+    unit === "epochs" ? t("run:unitEpochs", { done, total }) : total === 0 ? t("running") : `${percent} %`;
   const eta = progress?.etaSeconds;
   return (
     <div className={`strip runs${paused ? " paused" : ""}`}>

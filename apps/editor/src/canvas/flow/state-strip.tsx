@@ -12,7 +12,7 @@ import { ErrorStrip } from "./error-strip.tsx";
 import { RunningStrip } from "./running-strip.tsx";
 
 export function StateStrip({ node, run }: { readonly node: string; readonly run: NodeRun }) {
-  const { t } = useTranslation("canvas");
+  const { t } = useTranslation(["canvas", "run"]);
   const language = useLanguage();
   const after = useEditor(({ views }) =>
     run.state === "waiting" && run.after !== null ? (views[run.after]?.title ?? "") : "",
@@ -52,7 +52,7 @@ export function StateStrip({ node, run }: { readonly node: string; readonly run:
         <p className="strip done">
           <Check className="i s" aria-hidden="true" />
           <span>
-            {run.seconds === null ? t("done") : t("doneIn", { time: duration(run.seconds, language) })}
+            {run.seconds === null ? t("done") : t("run:stepDone", { time: duration(run.seconds, language) })}
           </span>
         </p>
       );

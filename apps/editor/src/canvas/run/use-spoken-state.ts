@@ -6,12 +6,12 @@ import type { NodeRun } from "./node-run.ts";
 import { stateWords } from "./state-words.ts";
 
 export function useSpokenState(run: NodeRun): string {
-  const { t } = useTranslation("canvas");
+  const { t } = useTranslation(["canvas", "run"]);
   const language = useLanguage();
   if (run.state === "none") return "";
   if (run.state === "attention" || run.state === "error") return messageOf(run.issue, language).title;
   const words = t(stateWords(run));
   if ((run.state !== "running" && run.state !== "paused") || run.progress?.unit !== "epochs") return words;
   const { done, total } = run.progress;
-  return `${words}, ${t("epochOf", { done, total })}`;
+  return `${words}, ${t("run:unitEpochs", { done, total })}`;
 }
