@@ -2,6 +2,8 @@
 import { catalog } from "@fuseline/nodes";
 import { isError, resolve } from "@fuseline/schema";
 import { describe, expect, it } from "vitest";
+import { nodeViews } from "../graph/node-view.ts";
+import { tintsOf } from "../graph/tint.ts";
 import { after, arrows, countingIds, emojiPipeline } from "../testing/pipelines.ts";
 import { copyText, paste } from "./clipboard.ts";
 import { checkWire, connect, heal } from "./connect.ts";
@@ -103,10 +105,39 @@ describe("the clipboard", () => {
 });
 
 describe("tidying", () => {
+  const resolved = resolve(document, catalog);
+  const views = nodeViews({ resolved, tints: tintsOf(resolved), language: "en" });
+
   it("moves every card and changes nothing else", () => {
-    const tidied = after(document, tidy(document, new Map()));
+    const tidied = after(document, tidy({ document, views, heights: new Map() }));
     expect(tidied.wires).toBe(document.wires);
     for (const [id, node] of Object.entries(tidied.nodes))
       expect({ ...node, position: null }).toEqual({ ...document.nodes[id], position: null });
+  });
+
+  it("leaves the room that cards take once their previews are there, however small they still are", () => {
+    const tidied = after(document, tidy({ document, views, heights: new Map([["load-sample", 74]]) }));
+    // As tall as they are drawn when photos, words, a curve and the state have come.
+    const drawn: { readonly [id: string]: number } = {
+      "load-sample": 182,
+      "choose-columns": 244,
+      "encode-image": 154,
+      "encode-text": 175,
+      "train-model": 190,
+    };
+    for (const [id, height] of Object.entries(drawn)) {
+      const top = tidied.nodes[id]?.position;
+      if (top === undefined) throw new Error(`no ${id}`);
+      const below = Object.values(tidied.nodes).filter(({ position: { x, y } }) => x === top.x && y > top.y);
+      for (const { position } of below) expect(position.y - top.y, id).toBeGreaterThan(height);
+    }
+    expect(new Set(Object.keys(drawn).map((id) => tidied.nodes[id]?.position.x)).size).toBeLessThan(5);
+  });
+
+  it("takes a card as tall as it is, where it is taller than expected", () => {
+    const tidied = after(document, tidy({ document, views, heights: new Map([["encode-image", 400]]) }));
+    const [image, text] = ["encode-image", "encode-text"].map((id) => tidied.nodes[id]?.position);
+    expect(text?.x).toBe(image?.x);
+    expect(Math.abs((text?.y ?? 0) - (image?.y ?? 0))).toBeGreaterThan(400);
   });
 });

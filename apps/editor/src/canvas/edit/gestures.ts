@@ -114,15 +114,10 @@ export class Gestures {
   }
 
   tidy(): void {
-    const sizes = new Map(
-      this.#store.flow
-        .getState()
-        .nodes.map(({ id, measured }) => [
-          id,
-          { width: measured?.width ?? 180, height: measured?.height ?? 190 },
-        ]),
-    );
-    this.#do(tidy(this.#document, sizes));
+    const { sync, views } = this.#store.getState();
+    const drawn = this.#store.flow.getState().nodes;
+    const heights = new Map(drawn.map(({ id, measured }) => [id, measured?.height ?? 0]));
+    this.#do(tidy({ document: sync.document, views, heights }));
   }
 
   rename(id: string, title: string): void {
