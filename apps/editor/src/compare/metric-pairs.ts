@@ -1,6 +1,5 @@
 /** The numbers of two runs side by side. */
-import type { MetricNumber } from "@fuseline/schema";
-import { metricWords } from "../results/metric-words.ts";
+import { type MetricNumber, metricWords } from "@fuseline/schema";
 import type { MetricTable } from "../runs/headline.ts";
 
 export interface MetricPair {

@@ -1,6 +1,6 @@
 /** One number of two runs: the older as a ring, the newer as a dot, the difference in words. */
+import { metricWords, writtenMetric } from "@fuseline/schema";
 import { useLanguage } from "../i18n/i18n.ts";
-import { metricWords, writtenMetric } from "../results/metric-words.ts";
 import type { MetricPair } from "./metric-pairs.ts";
 
 export function PairRow({ pair: { name, before, after, isBetter } }: { readonly pair: MetricPair }) {

@@ -1,9 +1,9 @@
 /** Which categories are mistaken for which; a click shows those mistakes. */
+import { percent } from "@fuseline/schema";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
 import "./confusion-card.css";
 import { type ConfusionRow, worstConfusion } from "./confusion.ts";
-import { percent } from "./metric-words.ts";
 import type { ClassesReport } from "./reports.ts";
 import type { ChosenPair } from "./results-view.tsx";
 

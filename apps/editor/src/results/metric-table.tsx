@@ -1,9 +1,9 @@
 /** Every number of a run with its interval, rows and what guessing would give. */
+import { metricWords, writtenMetric } from "@fuseline/schema";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
 import type { MetricTable as Metrics } from "../runs/headline.ts";
 import "./metric-table.css";
-import { metricWords, writtenMetric } from "./metric-words.ts";
 
 export function MetricTable({ metrics }: { readonly metrics: Metrics }) {
   const { t } = useTranslation("results");

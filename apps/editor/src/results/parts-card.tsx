@@ -1,11 +1,10 @@
 /** What each part brings: the score with all parts, with each alone, and with each shuffled among the rows. */
-import { formatNumber } from "@fuseline/schema";
+import { formatNumber, metricWords } from "@fuseline/schema";
 import { Lightbulb } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
 import { shortNumber } from "../runs/headline.ts";
 import { IntervalBar } from "./interval-bar.tsx";
-import { metricWords } from "./metric-words.ts";
 import { adviceOf, partScores } from "./part-scores.ts";
 import "./parts-card.css";
 import type { PartsReport } from "./reports.ts";

@@ -1,8 +1,8 @@
 /** How near the top the right thing stands, in both directions of a search. */
+import { metricWords, percent } from "@fuseline/schema";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
 import { IntervalBar } from "./interval-bar.tsx";
-import { metricWords, percent } from "./metric-words.ts";
 import { rankShares } from "./rank-shares.ts";
 import "./ranks-card.css";
 import type { RetrievalReport } from "./reports.ts";

@@ -1,10 +1,9 @@
 /** The one number that matters, never alone: its interval, the rows, what guessing would give. */
-import type { MetricNumber } from "@fuseline/schema";
+import { type MetricNumber, metricWords, writtenMetric } from "@fuseline/schema";
 import { Trans, useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
 import { headline, type MetricTable, shortNumber } from "../runs/headline.ts";
 import { IntervalBar } from "./interval-bar.tsx";
-import { metricWords, writtenMetric } from "./metric-words.ts";
 import "./score-card.css";
 
 export interface ScoreCardProps {

@@ -1,9 +1,9 @@
 /** A few searches with what was found for them, spread from the best to the worst. */
+import { metricWords } from "@fuseline/schema";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
 import { Thumbnail } from "../ui/thumbnail.tsx";
-import { metricWords } from "./metric-words.ts";
 import type { RetrievalReport, SearchExample } from "./reports.ts";
 import { picturesIn } from "./row-parts.ts";
 import "./search-examples-card.css";

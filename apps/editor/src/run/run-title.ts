@@ -1,7 +1,6 @@
 /** The heading of a run: what it reached, in one sentence; before that, when it began. */
-import type { Language } from "@fuseline/schema";
+import { type Language, percent } from "@fuseline/schema";
 import type { TFunction } from "i18next";
-import { percent } from "../results/metric-words.ts";
 import type { MetricTable } from "../runs/headline.ts";
 
 export function resultTitle(

@@ -17,7 +17,7 @@ const IN_ORDER: readonly (readonly [string, Text])[] = [
   ["recall@10.imageToText", { en: "found in 10", ru: "найдено в 10" }],
   ["r2Log", { en: "R² (log)", ru: "R² (лог.)" }],
   ["r2", { en: "R²", ru: "R²" }],
-  ["macroF1", { en: "macro F1", ru: "macro F1" }],
+  ["macroF1", { en: "macro F1", ru: "макро F1" }],
 ];
 
 export function headline(metrics: MetricTable): Headline | null {

@@ -1,4 +1,5 @@
 /** Words for what can go wrong while a pipeline runs or is published. */
+import { metricInSentence } from "../runs/metric-words.ts";
 import { counted, countedRu, en, enNumber, listed, message, type Name, ru, ruNumber } from "./message.ts";
 
 export const RUN_CODES = {
@@ -94,21 +95,21 @@ export const RUN_CODES = {
   }),
   "metric-undefined": message<{ metric: string; label: string }>({
     en: (f) => ({
-      title: `“${f.metric}” cannot be measured for “${f.label}”: no check row has it.`,
+      title: `No check row has “${f.label}”, so its ${metricInSentence(f.metric, "en")} cannot be measured.`,
       fix: "Add rows of this kind.",
     }),
     ru: (f) => ({
-      title: `«${f.metric}» не измерить для «${f.label}»: в проверочных строках его нет.`,
+      title: `В проверочных строках нет «${f.label}», поэтому не измерить: ${metricInSentence(f.metric, "ru")}.`,
       fix: "Добавьте таких строк.",
     }),
   }),
   "part-adds-nothing": message<{ part: string; metric: string; low: number; high: number }>({
     en: (f) => ({
-      title: `“${f.part}” adds nothing that these rows can show: leaving it out changes ${f.metric} by ${enNumber(-f.high)} to ${enNumber(-f.low)}.`,
+      title: `“${f.part}” adds nothing that these rows can show: leaving it out changes ${metricInSentence(f.metric, "en")} by ${enNumber(-f.high)} to ${enNumber(-f.low)}.`,
       fix: "Leave it out, or check on more rows.",
     }),
     ru: (f) => ({
-      title: `По этим строкам не видно пользы от «${f.part}»: без него ${f.metric} меняется на величину от ${ruNumber(-f.high)} до ${ruNumber(-f.low)}.`,
+      title: `По этим строкам не видно пользы от «${f.part}»: без этой части ${metricInSentence(f.metric, "ru")} меняется на величину от ${ruNumber(-f.high)} до ${ruNumber(-f.low)}.`,
       fix: "Уберите эту часть или проверьте на большем числе строк.",
     }),
   }),

@@ -133,7 +133,7 @@ const SAMPLES: { readonly [C in IssueCode]: readonly FactsOf<C>[] } = {
   "lines-unreadable": [{ file: "rows.csv", lines: [3], count: 1 }],
   "lock-unreadable": [{ path: "models.lock" }],
   "loss-not-finite": [{ epoch: 2, rate: 0.1, lower: 0.01 }],
-  "metric-undefined": [{ metric: "F1", label: "salt" }],
+  "metric-undefined": [{ metric: "recall", label: "salt" }],
   "model-architecture-refused": [{ model: "a/b", architecture: "mamba", supported: ["bert", "vit"] }],
   "model-setting-refused": [{ model: "a/b", setting: "hidden_act", value: '"snake"' }],
   "model-differs": [{ model: "owner/model", what: name, expected: "384", found: "512" }],

@@ -1,5 +1,5 @@
 /** The first number of an evaluation, with its interval: a number never stands alone. */
-import { formatNumber, type MetricNumber } from "@fuseline/schema";
+import { formatNumber, type MetricNumber, metricInSentence } from "@fuseline/schema";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -18,13 +18,14 @@ export function MetricsPreview({ step }: { readonly step: string }) {
     trpc.results.step.queryOptions({ key: step }, { staleTime: Number.POSITIVE_INFINITY, retry: false }),
   );
   const read = numbers.safeParse(data?.metrics);
-  const first = read.success ? Object.values(read.data)[0] : undefined;
+  const [first] = read.success ? Object.entries(read.data) : [];
   if (first === undefined) return null;
   const shown = (value: number): string => formatNumber(Number(value.toPrecision(3)), language);
-  const { value, low, high, rows } = first satisfies Pick<MetricNumber, "value" | "low" | "high" | "rows">;
+  const [name, metric] = first;
+  const { value, low, high, rows } = metric satisfies Pick<MetricNumber, "value" | "low" | "high" | "rows">;
   return (
     <p className="preview big">
-      {shown(value)}
+      {shown(value)} <em>{metricInSentence(name, language)}</em>
       <small>{t("interval", { low: shown(low), high: shown(high), count: rows })}</small>
     </p>
   );

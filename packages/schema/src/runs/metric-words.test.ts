@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { metricWords, percent, writtenMetric } from "./metric-words.ts";
+
+import { issue, messageOf } from "../issues/table.ts";
+import { metricInSentence, metricWords, percent, writtenMetric } from "./metric-words.ts";
 
 describe("metricWords", () => {
   it("names both directions of a search", () => {
@@ -26,4 +28,22 @@ describe("writtenMetric", () => {
   it("rounds shares to whole percents", () => {
     expect(percent(0.0651, "en")).toBe("7 %");
   });
+});
+
+describe("metricInSentence", () => {
+  it("is the term of the field in the language of the sentence, else plain words", () => {
+    expect(metricInSentence("balancedAccuracy", "ru")).toBe("сбалансированная точность");
+    expect(metricInSentence("r2", "en")).toBe("R²");
+  });
+
+  it.each(["accuracy", "balancedAccuracy", "recall", "averagePrecision", "medianError"])(
+    "%s is told by its translated name in the texts of issues",
+    (metric) => {
+      const facts = { part: "photo", metric, low: -0.01, high: 0.02 };
+      const told = messageOf(issue("part-adds-nothing", {}, facts, "hint"), "ru").title;
+      expect(told).toContain(metricInSentence(metric, "ru"));
+      expect(told).not.toContain(metric);
+      expect(told.replace("photo", "")).not.toMatch(/[a-z]{3}/i);
+    },
+  );
 });

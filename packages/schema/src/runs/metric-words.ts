@@ -1,5 +1,6 @@
 /** What each metric is called: the plain word first, the field's term beside it; and how its numbers are written. */
-import { formatNumber, type Language, type Text } from "@fuseline/schema";
+import { formatNumber } from "../format-number.ts";
+import type { Language, Text } from "../text.ts";
 
 type Unit = "share" | "answer" | "plain";
 
@@ -24,7 +25,7 @@ const WORDS: { readonly [name: string]: MetricWords } = {
   ),
   weightedF1: share(
     { en: "Average, larger categories weigh more", ru: "В среднем, большие весят больше" },
-    same("weighted F1"),
+    { en: "weighted F1", ru: "взвешенная F1" },
   ),
   kappa: share({ en: "Agreement beyond chance", ru: "Согласие сверх случайного" }, same("κ")),
   mcc: share({ en: "Agreement with the labels", ru: "Связь с метками" }, same("MCC")),
@@ -38,11 +39,22 @@ const WORDS: { readonly [name: string]: MetricWords } = {
     same("ECE"),
     "share",
   ),
-  macroF1: share({ en: "Average over categories", ru: "В среднем по категориям" }, same("macro F1")),
-  top5: share({ en: "Right one among the first five", ru: "Верный среди первых пяти" }, same("top-5")),
+  recall: share({ en: "Found of a category", ru: "Найдено в категории" }, { en: "recall", ru: "полнота" }),
+  precision: share(
+    { en: "Right where it says so", ru: "Верно там, где так отвечает" },
+    { en: "precision", ru: "точность ответа" },
+  ),
+  macroF1: share(
+    { en: "Average over categories", ru: "В среднем по категориям" },
+    { en: "macro F1", ru: "макро F1" },
+  ),
+  top5: share(
+    { en: "Right one among the first five", ru: "Верный среди первых пяти" },
+    { en: "top-5", ru: "топ-5" },
+  ),
   logLoss: error(
     { en: "Surprise at the right answer", ru: "Неожиданность верного ответа" },
-    same("log loss"),
+    { en: "log loss", ru: "логарифмические потери" },
     "plain",
   ),
   r2: share({ en: "Share of the spread explained", ru: "Доля объясненного разброса" }, same("R²")),
@@ -112,6 +124,12 @@ export function writtenMetric(name: string, value: number, language: Language): 
   const { unit, rises } = metricWords(name);
   if (unit === "share" && !rises) return percent(value, language);
   return formatNumber(Number(value.toPrecision(unit === "answer" ? 4 : 3)), language);
+}
+
+/** As it stands within a sentence: the field's term, else its plain words. */
+export function metricInSentence(name: string, language: Language): string {
+  const { label, term } = metricWords(name);
+  return term?.[language] ?? label[language].toLocaleLowerCase(language);
 }
 
 export function percent(share: number, language: Language): string {
