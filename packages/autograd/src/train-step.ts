@@ -18,8 +18,9 @@ import {
 } from "./optim/update-weights.ts";
 import { groupWeights, type WeightGroup } from "./optim/weight-group.ts";
 import { frozenValues } from "./passes/frozen.ts";
+import { halfPrecision } from "./passes/half-precision.ts";
 import { leavesOf } from "./passes/leaves.ts";
-import { optimise } from "./passes/optimise.ts";
+import { optimise, type Rewrite } from "./passes/optimise.ts";
 
 export interface TrainStepRequest extends UpdateSettings {
   readonly builder: GraphBuilder;
@@ -28,8 +29,10 @@ export interface TrainStepRequest extends UpdateSettings {
   readonly outputs?: { readonly [name: string]: Value };
   /** Adds gradients of several batches, by what each batch counts, before one update. */
   readonly accumulate?: boolean;
-  /** Scales the loss and leaves out steps whose gradients overflow, as float16 needs. */
+  /** Scales the loss and leaves out steps whose gradients overflow. */
   readonly lossScaling?: boolean;
+  /** Computes products in float16, with a scaled loss. */
+  readonly halfPrecision?: boolean;
 }
 
 /** Which output is the next value of which parameter or state input. */
@@ -81,7 +84,7 @@ export function compileTrainStep(request: TrainStepRequest): TrainStep {
   const rate = g.input("learning_rate", "float32", []);
   const step = g.input("step", "float32", []);
   const trained = g.parameters.filter(({ trainable }) => trainable);
-  const scaling = request.lossScaling === true ? lossScale(g) : null;
+  const scaling = request.lossScaling === true || request.halfPrecision === true ? lossScale(g) : null;
   const slopes = gradients(
     scaling === null ? loss : g.mul(loss, scaling.scale),
     trained.map(({ value }) => value),
@@ -95,7 +98,11 @@ export function compileTrainStep(request: TrainStepRequest): TrainStep {
     settings: request,
     scaling,
   });
-  return encoded({ request, batch, rate, step, summing, updated });
+  const rewrite: Rewrite | undefined =
+    scaling === null || request.halfPrecision !== true
+      ? undefined
+      : (program) => halfPrecision(program, scaling.inverse);
+  return encoded({ request, batch, rate, step, summing, updated, rewrite });
 }
 
 interface Summing {
@@ -130,9 +137,10 @@ interface Compiled {
   readonly step: Value;
   readonly summing: Summing | null;
   readonly updated: WeightsUpdated;
+  readonly rewrite: Rewrite | undefined;
 }
 
-function encoded({ request, batch, rate, step, summing, updated }: Compiled): TrainStep {
+function encoded({ request, batch, rate, step, summing, updated, rewrite }: Compiled): TrainStep {
   const { builder: g, loss } = request;
   const assigned = g.parameters.flatMap(({ name }) => {
     const value = g.assignments.get(name);
@@ -145,7 +153,7 @@ function encoded({ request, batch, rate, step, summing, updated }: Compiled): Tr
   const specs = g.parameters.map(({ value: _, ...spec }) => spec);
   const used = new Set(leavesOf(g, optimise(g, outputs)).map(({ name }) => name));
   return {
-    onnx: encode(g, { outputs, values: fixed }),
+    onnx: encode(g, { outputs, values: fixed, rewrite }),
     parameters: specs.filter(({ name }) => !fixed.has(name)),
     frozen: specs.filter(({ name }) => fixed.has(name)),
     state: updated.state,
@@ -163,7 +171,7 @@ function encoded({ request, batch, rate, step, summing, updated }: Compiled): Tr
       summing === null
         ? null
         : {
-            onnx: encode(g, { outputs: named(updated.next), values: fixed }),
+            onnx: encode(g, { outputs: named(updated.next), values: fixed, rewrite }),
             updates: carried(updated.next),
             sums: summing.sums,
             weightInput: summing.weight.name,

@@ -8,7 +8,7 @@ import { verify } from "../ir/verify.ts";
 import type { AttributeKind } from "../ops/operator.ts";
 import { operatorFor } from "../ops/registry.ts";
 import { leavesOf } from "../passes/leaves.ts";
-import { optimise } from "../passes/optimise.ts";
+import { optimise, type Rewrite } from "../passes/optimise.ts";
 import type { NamedOutput, Program } from "../passes/program.ts";
 import { codeOf } from "./element-type.ts";
 import { encodeModel } from "./encode-model.ts";
@@ -22,11 +22,12 @@ export interface EncodeOptions {
   readonly outputs: readonly NamedOutput[];
   /** Weights fixed in the file; parameters without one are inputs. */
   readonly values?: ReadonlyMap<string, Float32Array>;
+  readonly rewrite?: Rewrite | undefined;
 }
 
 /** Only what the outputs depend on is written, in the order it was built. */
-export function encode(g: GraphBuilder, { outputs, values }: EncodeOptions): Uint8Array<ArrayBuffer> {
-  const program = optimise(g, outputs);
+export function encode(g: GraphBuilder, { outputs, values, rewrite }: EncodeOptions): Uint8Array<ArrayBuffer> {
+  const program = optimise(g, outputs, rewrite);
   verify(program);
   const names = namesOf(g, program);
   const copies = program.outputs.filter(({ name, value }) => names(value) !== name);

@@ -7,12 +7,14 @@ import type { GraphBuilder } from "../ir/builder.ts";
 import type { Value } from "../ir/value.ts";
 import type { StateSpec } from "./state.ts";
 
-const FIRST_SCALE = 65_536;
+const FIRST_SCALE = 32_768;
 const GOOD_STEPS = 2_000;
 const LARGEST_FINITE = 3e38;
 
 export interface LossScale {
   readonly scale: Value;
+  /** What gradients of the scaled loss are multiplied by. */
+  readonly inverse: Value;
   readonly state: readonly StateSpec[];
   /** Number of the step among those that were taken. */
   stepNumber(step: Value): Value;
@@ -33,6 +35,7 @@ export function lossScale(g: GraphBuilder): LossScale {
   const skipped = g.input("skipped_steps", "float32", []);
   return {
     scale,
+    inverse: g.reciprocal(scale),
     state: [scalar(scale.name, FIRST_SCALE), scalar(good.name, 0), scalar(skipped.name, 0)],
     stepNumber: (step) => g.sub(step, skipped),
     after(square) {

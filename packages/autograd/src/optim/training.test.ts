@@ -4,6 +4,7 @@ import { InferenceSession, Tensor } from "onnxruntime-node";
 import { describe, expect, it } from "vitest";
 import { GraphBuilder } from "../ir/builder.ts";
 import { initialise } from "../random/initialise.ts";
+import { withRoundedHalves } from "../testing/rounded-halves.ts";
 import { type Carried, compileTrainStep, type TrainStep } from "../train-step.ts";
 import { firstState } from "./state.ts";
 
@@ -36,6 +37,7 @@ interface Variant {
   readonly batch: number;
   readonly accumulate?: boolean;
   readonly lossScaling?: boolean;
+  readonly halfPrecision?: boolean;
 }
 
 function model({ batch, ...options }: Variant): TrainStep {
@@ -84,7 +86,10 @@ class Runner {
   static async open(variant: Variant): Promise<Runner> {
     const step = model(variant);
     const open = (onnx: Uint8Array) =>
-      InferenceSession.create(onnx, { intraOpNumThreads: 1, logSeverityLevel: 3 });
+      InferenceSession.create(variant.halfPrecision ? withRoundedHalves(onnx) : onnx, {
+        intraOpNumThreads: 1,
+        logSeverityLevel: 3,
+      });
     const update = step.accumulation === null ? null : await open(step.accumulation.onnx);
     return new Runner(step, variant.batch, await open(step.onnx), update);
   }
@@ -149,10 +154,13 @@ class Runner {
   }
 }
 
-function expectClose(found: readonly number[], expected: readonly number[] | undefined, name: string): void {
+function worstDifference(found: readonly number[], expected: readonly number[] | undefined): number {
   expect(found.length).toBe(expected?.length);
-  const worst = Math.max(...found.map((value, at) => Math.abs(value - (expected?.[at] ?? Number.NaN))));
-  expect(worst, name).toBeLessThan(2e-6);
+  return Math.max(...found.map((value, at) => Math.abs(value - (expected?.[at] ?? Number.NaN))));
+}
+
+function expectClose(found: readonly number[], expected: readonly number[] | undefined, name: string): void {
+  expect(worstDifference(found, expected), name).toBeLessThan(2e-6);
 }
 
 describe("a training by PyTorch: AdamW, groups of rates and decay, clipping, moving average", () => {
@@ -173,6 +181,39 @@ describe("a training by PyTorch: AdamW, groups of rates and decay, clipping, mov
   });
 });
 
+describe("mixed precision", () => {
+  it.each<[string, Variant]>([
+    ["whole batches", { batch: 6, halfPrecision: true }],
+    ["gradients added up", { batch: 4, accumulate: true, halfPrecision: true }],
+  ])("follows the training within what float16 can tell, with %s", async (_, variant) => {
+    const runner = await Runner.open(variant);
+    for (const [number, expected] of recorded.losses.entries())
+      expect(await runner.train(number)).toBeCloseTo(expected, 2);
+    const moved = (name: string): number =>
+      worstDifference(recorded.first[name]?.data ?? [], recorded.last[name]?.data);
+    for (const name of Object.keys(GROUPS)) {
+      const off = worstDifference(runner.numbers(name), recorded.last[name]?.data);
+      expect(off, name).toBeGreaterThan(0);
+      expect(off / moved(name), name).toBeLessThan(0.02);
+    }
+    expect(runner.numbers("skipped_steps")).toEqual([0]);
+  });
+
+  it("leaves a step out whose gradients float16 cannot hold, though float32 could", async () => {
+    const runner = await Runner.open({ batch: 6, halfPrecision: true });
+    const before = runner.numbers("low");
+    runner.tensors.loss_scale = scalar(2 ** 30);
+    expect(await runner.train(0)).toBeCloseTo(recorded.losses[0] ?? 0, 2);
+    expect(runner.numbers("low")).toEqual(before);
+    expect(runner.numbers("loss_scale")).toEqual([2 ** 29]);
+    expect(runner.numbers("skipped_steps")).toEqual([1]);
+    const single = await Runner.open({ batch: 6, lossScaling: true });
+    single.tensors.loss_scale = scalar(2 ** 30);
+    await single.train(0);
+    expect(single.numbers("skipped_steps")).toEqual([0]);
+  });
+});
+
 describe("a scaled loss", () => {
   it("leaves a step out whose gradients overflow, halves the scale, and counts only steps taken", async () => {
     const runner = await Runner.open({ batch: 6, lossScaling: true });
@@ -183,7 +224,7 @@ describe("a scaled loss", () => {
     expect(runner.numbers("low")).toEqual(before);
     expect(runner.numbers("first/low").every((value) => value === 0)).toBe(true);
     expect(runner.numbers("skipped_steps")).toEqual([1]);
-    expect(runner.numbers("loss_scale")).toEqual([32_768]);
+    expect(runner.numbers("loss_scale")).toEqual([16_384]);
     // The second call is the first step that is taken, so it moves the weights as a first step does.
     runner.tensors.highBias = bias;
     const other = await Runner.open({ batch: 6 });
@@ -196,7 +237,7 @@ describe("a scaled loss", () => {
     const runner = await Runner.open({ batch: 6, lossScaling: true });
     runner.tensors.good_steps = scalar(1999);
     await runner.train(0);
-    expect(runner.numbers("loss_scale")).toEqual([131_072]);
+    expect(runner.numbers("loss_scale")).toEqual([65_536]);
     expect(runner.numbers("good_steps")).toEqual([0]);
   });
 });

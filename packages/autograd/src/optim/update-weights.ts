@@ -60,8 +60,7 @@ export function updateWeights(g: GraphBuilder, request: UpdateRequest): WeightsU
 
 function unscaledGroups(g: GraphBuilder, { groups, scaling }: UpdateRequest): readonly WeightGroup[] {
   if (scaling === null) return groups;
-  const inverse = g.reciprocal(scaling.scale);
-  return groups.map((group) => ({ ...group, gradient: g.mul(group.gradient, inverse) }));
+  return groups.map((group) => ({ ...group, gradient: g.mul(group.gradient, scaling.inverse) }));
 }
 
 function clipped(
