@@ -28,6 +28,8 @@ const VARIANTS: readonly (readonly [string, Partial<TrainSettings>])[] = [
   ["plateau", { schedule: "plateau", plateau: 0, rate: 0.05 }],
   ["gradients of three batches added up", { batch: 8, accumulate: 3 }],
   ["a moving average of the weights", { average: 0.9, decayOf: "all" }],
+  ["mixed precision", { precision: "mixed" }],
+  ["mixed precision, gradients added up", { precision: "mixed", batch: 8, accumulate: 2 }],
   ["a rate that was found", { findRate: true }],
   [
     "everything at once",

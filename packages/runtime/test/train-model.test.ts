@@ -1,5 +1,6 @@
 import { Cancelled } from "@fuseline/schema";
 import { describe, expect, it } from "vitest";
+import type { TrainSettings } from "../src/train/settings.ts";
 import { trainModel } from "../src/train/train-model.ts";
 import { cloudJob, fresh } from "./clouds.ts";
 
@@ -77,6 +78,20 @@ describe("trainModel", () => {
     ).rejects.toMatchObject({
       issue: { code: "loss-not-finite", at: { node: "train", param: "rate" } },
     });
+  });
+
+  it("in mixed precision learns what float32 does, and is told that the processor gains nothing", async () => {
+    const learnt = async (settings: Partial<TrainSettings>) => {
+      const { curves, issues, settings: used } = await trainModel(cloudJob(fresh(), { settings }), "train");
+      return { losses: curves["validation.loss"] ?? [], issues, precision: used.precision };
+    };
+    const single = await learnt({});
+    const mixed = await learnt({ precision: "mixed" });
+    expect([single.precision, mixed.precision]).toEqual(["float32", "mixed"]);
+    expect(single.issues).toEqual([]);
+    expect(mixed.issues).toMatchObject([{ code: "half-precision-missing", facts: { device: "cpu" } }]);
+    for (const [place, [, loss]] of single.losses.entries())
+      expect(Math.abs(loss - (mixed.losses[place]?.[1] ?? Number.NaN))).toBeLessThan(0.005);
   });
 
   it("stops after the batch in which it was asked, and keeps the best", async () => {

@@ -4,7 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { encodeModel } from "@fuseline/autograd/onnx";
+import { compileForward, GraphBuilder } from "@fuseline/autograd";
 import type { Device } from "@fuseline/schema";
 
 export interface Trial {
@@ -16,7 +16,7 @@ export interface Trial {
 /** Milliseconds; a software adapter compiles its first program for seconds. */
 const PATIENCE = 60_000;
 
-/** Runs y = x·x on the device alone, whatever it cannot do is an error. Arguments: the runtime, the device, the model. */
+/** Runs the product on the device alone, whatever it cannot do is an error. Arguments: the runtime, the device, the model. */
 const PROGRAM = `
 const [, runtime, device, model] = process.argv;
 const { InferenceSession, Tensor } = require(runtime);
@@ -36,9 +36,10 @@ InferenceSession.create(Buffer.from(model, "base64"), settings)
   });
 `;
 
-export function tryDevice(device: Device): Promise<Trial> {
+/** @param precision what y = x·x is computed in; what goes in and comes out is float32 */
+export function tryDevice(device: Device, precision: "float32" | "float16" = "float32"): Promise<Trial> {
   const runtime = createRequire(import.meta.url).resolve("onnxruntime-node");
-  const model = Buffer.from(square()).toString("base64");
+  const model = Buffer.from(square(precision)).toString("base64");
   const child = spawn(process.execPath, ["-e", PROGRAM, runtime, device, model], {
     stdio: ["ignore", "pipe", "pipe"],
     timeout: PATIENCE,
@@ -61,23 +62,8 @@ export function tryDevice(device: Device): Promise<Trial> {
   });
 }
 
-const FLOAT = 1;
-
-function square(): Uint8Array {
-  const node = {
-    name: "square",
-    type: "MatMul",
-    domain: "",
-    inputs: ["x", "x"],
-    outputs: ["y"],
-    attributes: new Map(),
-  };
-  const matrix = (name: string) => ({ name, elementType: FLOAT, dims: [2, 2] });
-  return encodeModel({
-    irVersion: 8,
-    producer: "fuseline",
-    opsets: [{ domain: "", version: 17 }],
-    metadata: new Map(),
-    graph: { name: "square", nodes: [node], initializers: [], inputs: [matrix("x")], outputs: [matrix("y")] },
-  });
+function square(precision: "float32" | "float16"): Uint8Array {
+  const g = new GraphBuilder({ training: false });
+  const x = g.cast(g.input("x", "float32", [2, 2]), precision);
+  return compileForward({ builder: g, outputs: { y: g.cast(g.matmul(x, x), "float32") } });
 }

@@ -1,5 +1,6 @@
 /** Everything a training needs to go on exactly where it stopped: numbers as bytes, the rest as JSON. */
 import type { CheckpointParts } from "@fuseline/data";
+import type { Precision } from "./settings.ts";
 
 export type NamedNumbers = { readonly [name: string]: Float32Array };
 
@@ -22,6 +23,7 @@ export interface TrainProgress {
   readonly dropEpochs: readonly number[];
   /** Top of the schedule: chosen, or found before the first step. */
   readonly rate: number;
+  readonly precision: Precision;
   /** Epochs since the last gain or drop. */
   readonly sinceDrop: number;
 }

@@ -52,6 +52,7 @@ async function compileStep(
     },
     clip: settings.clip,
     accumulate: settings.accumulate > 1,
+    halfPrecision: settings.precision === "mixed",
     ...(settings.average > 0 ? { average: settings.average } : {}),
   });
   const parameters = step.parameters.filter(({ trainable }) => trainable);

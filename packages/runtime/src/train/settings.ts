@@ -17,7 +17,12 @@ export interface TrainOptions {
   readonly average: number;
   /** The device of the process, or the processor where that one fails. */
   readonly device: "auto" | "cpu";
+  /** What products are computed in: mixed where the device has float16 itself, or as said. */
+  readonly precision: "auto" | Precision;
 }
+
+/** Mixed: products in float16, weights and sums in float32, with a scaled loss. */
+export type Precision = "float32" | "mixed";
 
 const PLAIN: TrainOptions = {
   findRate: false,
@@ -27,6 +32,7 @@ const PLAIN: TrainOptions = {
   accumulate: 1,
   average: 0,
   device: "auto",
+  precision: "auto",
 };
 
 export interface TrainSettings extends Partial<TrainOptions> {
@@ -47,11 +53,12 @@ export interface TrainSettings extends Partial<TrainOptions> {
 
 export interface ResolvedSettings
   extends Omit<TrainSettings, "epochs" | "batch" | "rate" | "refit" | keyof TrainOptions>,
-    TrainOptions {
+    Omit<TrainOptions, "precision"> {
   readonly epochs: number;
   readonly batch: number;
   readonly rate: number;
   readonly refit: boolean;
+  readonly precision: Precision;
 }
 
 const AUTO_STEPS = 400;
@@ -63,10 +70,14 @@ const LARGEST_CONTRASTIVE_BATCH = 512;
 const REFIT_ROWS = 2000;
 const NEW_PARTS_RATE = 1e-3;
 
-export function resolveSettings(
-  chosen: TrainSettings,
-  facts: { readonly trainRows: number; readonly validationRows: number; readonly contrastive: boolean },
-): ResolvedSettings {
+export interface TrainFacts {
+  readonly trainRows: number;
+  readonly validationRows: number;
+  readonly contrastive: boolean;
+  readonly precision: Precision;
+}
+
+export function resolveSettings(chosen: TrainSettings, facts: TrainFacts): ResolvedSettings {
   const settings = { ...PLAIN, ...chosen };
   const batch = settings.batch === "auto" ? autoBatch(facts.trainRows, facts.contrastive) : settings.batch;
   const perEpoch = stepsPerEpoch({ ...settings, batch }, facts.trainRows);
@@ -76,6 +87,7 @@ export function resolveSettings(
     ...settings,
     batch,
     epochs,
+    precision: facts.precision,
     rate: settings.rate === "auto" ? NEW_PARTS_RATE : settings.rate,
     refit: settings.refit === "auto" && facts.trainRows < REFIT_ROWS && facts.validationRows > 0,
   };

@@ -4,6 +4,7 @@ import { type Curves, decodeCheckpoint, type NamedNumbers, type TrainState } fro
 import { compileGraphs, type TrainGraphs } from "./compile-graphs.ts";
 import { findRate } from "./find-rate.ts";
 import { LossNotFinite } from "./loss-not-finite.ts";
+import { choosePrecision } from "./precision.ts";
 import { type ResolvedSettings, resolveSettings } from "./settings.ts";
 import type { TrainJob } from "./train-job.ts";
 import { LOWER_RATE, Trainer, type TrainOutcome } from "./trainer.ts";
@@ -20,15 +21,18 @@ export async function trainModel(job: TrainJob, node: string): Promise<TrainedMo
   const contrastive = Object.values(job.sources).every(
     ({ recipe }) => recipe.recipe !== "class-target" && recipe.recipe !== "number-target",
   );
+  const parts = await job.hooks.checkpoint.read();
+  const resumed = parts === null ? null : decodeCheckpoint(parts);
+  const { precision, told } = await choosePrecision(job.settings, { resumed, node });
   const chosen = resolveSettings(job.settings, {
     trainRows: job.rows.train.length,
     validationRows: job.rows.validation.length,
     contrastive,
+    precision,
   });
   const graphs = await compileGraphs(job, chosen);
-  const parts = await job.hooks.checkpoint.read();
-  const resumed = parts === null ? null : decodeCheckpoint(parts);
-  const { settings, issues, curves } = await withFoundRate(job, chosen, { graphs, resumed, node });
+  const { settings, issues: found, curves } = await withFoundRate(job, chosen, { graphs, resumed, node });
+  const issues = [...told, ...found];
   const warning = (epoch: number): Issue => ({
     code: "loss-not-finite",
     severity: "warning",

@@ -40,7 +40,7 @@ const AVERAGED = 3;
 /** Points of the loss curve at most; longer trainings report every n-th step. */
 const CURVE_POINTS = 1500;
 
-const START: Omit<TrainProgress, "rate"> = {
+const START: Omit<TrainProgress, "rate" | "precision"> = {
   phase: "fit",
   epoch: 0,
   step: 0,
@@ -80,7 +80,7 @@ export class Trainer {
     { graphs, resumed, curves }: TrainStart,
   ) {
     this.graphs = graphs;
-    this.progress = { ...START, rate: settings.rate };
+    this.progress = { ...START, rate: settings.rate, precision: settings.precision };
     for (const [series, points] of Object.entries(curves))
       this.curves.set(
         series,

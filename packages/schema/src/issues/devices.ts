@@ -32,6 +32,16 @@ export const DEVICE_CODES = {
       fix: "Считайте на процессоре: выберите его в блоке обучения или задайте FUSELINE_DEVICE=cpu. Готовые шаги сохранены.",
     }),
   }),
+  "half-precision-missing": message<{ device: string }>({
+    en: ({ device }) => ({
+      title: `“${device}” does not compute in 16 bits: mixed precision makes nothing faster here.`,
+      fix: "Leave the precision to the device (auto), or choose 32 bits.",
+    }),
+    ru: ({ device }) => ({
+      title: `«${device}» не считает в 16 битах: смешанная точность здесь ничего не ускорит.`,
+      fix: "Оставьте выбор точности устройству (авто) или возьмите 32 бита.",
+    }),
+  }),
 };
 
 type Words = Exclude<Name, string>;

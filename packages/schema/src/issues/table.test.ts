@@ -163,6 +163,7 @@ const SAMPLES: { readonly [C in IssueCode]: readonly FactsOf<C>[] } = {
   "model-preprocess-missing": [{ model: "owner/model" }],
   "model-preprocess-unsupported": [{ model: "owner/model", setting: "size" }],
   "model-size-fixed": [{ model: "owner/model", size: "224 × 224", wanted: 96 }],
+  "half-precision-missing": [{ device: "cpu" }],
   "rate-found": [{ rate: 0.0012345 }],
   "no-improvement": [{ epochs: 5, best: 12 }],
   "no-path-to-loss": [none],

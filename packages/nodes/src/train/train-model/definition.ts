@@ -243,6 +243,27 @@ export const trainModel = defineNode({
       default: "auto",
       advanced: true,
     }),
+    precision: choice({
+      label: words("Precision", "Точность"),
+      help: words(
+        "Auto: 16-bit products where the device has them, else 32 bits. Weights and sums are in 32 bits always.",
+        "Авто: произведения в 16 битах, если устройство это умеет, иначе в 32. Веса и суммы всегда в 32 битах.",
+      ),
+      options: [
+        { value: "auto", label: words("As the device can (auto)", "По устройству (авто)") },
+        { value: "float32", label: words("32 bits", "32 бита") },
+        {
+          value: "mixed",
+          label: words("Mixed, 16 and 32 bits", "Смешанная, 16 и 32 бита"),
+          hint: words(
+            "Faster on graphics cards; nothing is gained on a processor.",
+            "Быстрее на видеокартах; на процессоре выигрыша нет.",
+          ),
+        },
+      ],
+      default: "auto",
+      advanced: true,
+    }),
   },
   inputs: { loss: input(["loss"], labels.loss) },
   outputs: { model: output("model", labels.model), report: output("report", labels.report) },

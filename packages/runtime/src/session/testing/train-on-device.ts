@@ -1,4 +1,4 @@
-/** A program for tests: trains a small classifier on the device named by its argument and prints what came out. */
+/** A program for tests: trains a small classifier on a device and tells what came out. */
 import { compileTrainStep, GraphBuilder, RandomStream, type TrainStep } from "@fuseline/autograd";
 import { DEVICES } from "@fuseline/schema";
 import { type StepFeed, StepRunner } from "@fuseline/training";
@@ -17,7 +17,13 @@ export interface Trained {
   readonly location: string;
 }
 
-function classifier(): TrainStep {
+export interface DeviceTraining {
+  readonly device: string;
+  /** Products in float16, the loss scaled by this number at first. */
+  readonly halfAt?: number;
+}
+
+function classifier(halfPrecision: boolean): TrainStep {
   const g = new GraphBuilder({ training: true });
   const x = g.input("x", "float32", [BATCH, SIZE]);
   const target = g.input("target", "int64", [BATCH]);
@@ -27,7 +33,13 @@ function classifier(): TrainStep {
   const logits = g.matmul(g.gelu(g.add(g.matmul(x, first), bias)), second);
   const picked = g.gatherElements(g.logSoftmax(logits, 1), g.unsqueeze(target, [1]), 1);
   const loss = g.neg(g.reduceMean(picked));
-  return compileTrainStep({ builder: g, loss, optimiser: { kind: "adamw", weightDecay: 0.01 }, clip: 1 });
+  return compileTrainStep({
+    builder: g,
+    loss,
+    optimiser: { kind: "adamw", weightDecay: 0.01 },
+    clip: 1,
+    halfPrecision,
+  });
 }
 
 function* feeds(step: TrainStep): Generator<StepFeed> {
@@ -42,8 +54,8 @@ function* feeds(step: TrainStep): Generator<StepFeed> {
   }
 }
 
-export async function trainOnDevice(device: string): Promise<Trained> {
-  const step = classifier();
+export async function trainOnDevice({ device, halfAt }: DeviceTraining): Promise<Trained> {
+  const step = classifier(halfAt !== undefined);
   const known = DEVICES.find((name) => name === device);
   if (known === undefined) throw new Error(`no device is called ${device}`);
   let location = "nowhere";
@@ -56,6 +68,8 @@ export async function trainOnDevice(device: string): Promise<Trained> {
       return session.run(inputs, outputs);
     },
   });
+  if (halfAt !== undefined)
+    runner.load({ ...(await runner.everything()), loss_scale: Float32Array.of(halfAt) });
   const losses = await runner.run(feeds(step));
   const numbers = Object.entries(await runner.everything()).map(([name, data]) => [name, [...data]] as const);
   await runner.close();
