@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
 import { Button } from "../ui/button.tsx";
 import { ModalityChip } from "../ui/modality-chip.tsx";
+import { Thumbnail } from "../ui/thumbnail.tsx";
 import "./column-table.css";
 import type { Understood } from "./understood.ts";
 import type { Roles } from "./wishes.ts";
@@ -23,7 +24,7 @@ export interface ColumnTableProps {
 export function ColumnTable({ understood, roles, hasAnswer, onRole }: ColumnTableProps) {
   const { t } = useTranslation("newPipeline");
   const language = useLanguage();
-  const { understanding, examples } = understood;
+  const { understanding, examples, pictures } = understood;
   const [all, setAll] = useState(false);
   const used = understanding.columns.filter(({ name }) => (roles[name] ?? "unused") !== "unused");
   const unused = understanding.columns.filter((column) => !used.includes(column));
@@ -55,7 +56,7 @@ export function ColumnTable({ understood, roles, hasAnswer, onRole }: ColumnTabl
                 <small>{reason[language]}</small>
               </td>
               <td>
-                <span className="values">{(examples[name] ?? []).join(" · ")}</span>
+                <Examples values={examples[name] ?? []} pictures={pictures[name] ?? []} />
                 <small>
                   {t("distinct", { count: distinct })}
                   {missing === 0 ? "" : `, ${t("missing", { count: missing })}`}
@@ -74,6 +75,22 @@ export function ColumnTable({ understood, roles, hasAnswer, onRole }: ColumnTabl
         </Button>
       )}
     </section>
+  );
+}
+
+interface ExamplesProps {
+  readonly values: readonly string[];
+  readonly pictures: readonly string[];
+}
+
+function Examples({ values, pictures }: ExamplesProps) {
+  if (pictures.length === 0) return <span className="values">{values.join(" · ")}</span>;
+  return (
+    <span className="example-pictures">
+      {pictures.map((blob) => (
+        <Thumbnail key={blob} blob={blob} name="" side={36} />
+      ))}
+    </span>
   );
 }
 

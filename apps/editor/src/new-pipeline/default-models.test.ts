@@ -17,6 +17,7 @@ const understood = (examples: { readonly [column: string]: readonly string[] }) 
   examples,
   issues: [],
   details: null,
+  pictures: {},
 });
 
 describe("defaultModels", () => {

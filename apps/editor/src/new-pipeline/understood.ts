@@ -36,6 +36,8 @@ const miss = z.object({
 const understood = z.object({
   understanding,
   examples: z.record(z.string(), z.array(z.string())),
+  // What was understood before photos were shown is kept without them.
+  pictures: z.record(z.string(), z.array(z.string())).default({}),
   issues: z.array(issueSchema),
   details: z
     .object({
@@ -53,6 +55,8 @@ export type Miss = z.infer<typeof miss>;
 export interface Understood {
   readonly understanding: DataUnderstanding;
   readonly examples: { readonly [column: string]: readonly string[] };
+  /** Blobs of photos, by column. */
+  readonly pictures: { readonly [column: string]: readonly string[] };
   readonly issues: readonly Issue[];
   /** Null for data that comes with Fuseline. */
   readonly details: {

@@ -10,6 +10,7 @@ import {
   type Text,
 } from "@fuseline/schema";
 import { chooseModels, type NamedModels } from "./choose-models.ts";
+import type { Examples } from "./column-examples.ts";
 import { areEnglish } from "./text-language.ts";
 
 export interface Wishes {
@@ -21,9 +22,6 @@ export interface Wishes {
   readonly settings?: { readonly [setting: string]: Json };
   readonly name?: string;
 }
-
-/** Up to a few values of every column, by name. */
-export type Examples = { readonly [column: string]: readonly string[] };
 
 export interface NewPipeline {
   readonly document: PipelineDocument;

@@ -96,7 +96,7 @@ export const uploads = router({
 
 /** What was understood is kept with the upload, so that it is done once. */
 async function understood(services: Services, from: z.infer<typeof source>): Promise<InputUnderstood> {
-  if ("sample" in from) return understandSample(from.sample);
+  if ("sample" in from) return understandSample(services.storage, from.sample);
   const upload = await uploadOf(services, from.uploadId);
   if (upload.understanding !== null) return upload.understanding as InputUnderstood;
   const files = filesRef.parse(upload.manifest);

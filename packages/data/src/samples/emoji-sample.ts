@@ -9,6 +9,8 @@ import { contentId } from "../tables/row-id.ts";
 export interface EmojiSampleOptions {
   /** Folders of emojibase-data: "en", "ru", "zh-hant" … */
   readonly languages: readonly string[];
+  /** Unicode code points of the emoji that are wanted, such as `1F355`; all of them where none are named. */
+  readonly only?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
@@ -29,7 +31,9 @@ const CONCURRENCY = 8;
 
 /** Columns `picture`, `name_<language>` …, `group` and `tags`; 1,911 rows in the order of the emoji list. */
 export async function emojiSample(storage: Storage, options: EmojiSampleOptions): Promise<Table> {
-  const list: readonly Emoji[] = require("emoji-datasource-google/emoji.json");
+  const all: readonly Emoji[] = require("emoji-datasource-google/emoji.json");
+  const { only } = options;
+  const list = only === undefined ? all : all.filter(({ unified }) => only.includes(unified));
   const pictures = await storePictures(storage, list, options.signal);
   const english = namesIn("en");
   const named = (language: string) => {

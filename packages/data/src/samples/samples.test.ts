@@ -50,6 +50,17 @@ describe("emojiSample", () => {
   });
 });
 
+describe("a few emoji", () => {
+  it("are the rows that the whole list has of them", async () => {
+    const few = await emojiSample(storage, { languages: ["en"], only: ["1F438", "1F355"] });
+    expect(findColumn(few, "name_en")?.values).toEqual(["pizza", "frog"]);
+    const whole = await emojiSample(storage, { languages: ["en"] });
+    const place = findColumn(whole, "name_en")?.values.indexOf("frog") ?? -1;
+    expect(few.row).toContain(whole.row[place]);
+    expect(few.columns.map(({ values }) => values.length)).toEqual([2, 2, 2, 2]);
+  });
+});
+
 describe("twoPartsSample", () => {
   const options = { rows: 200, noise: 0.05, seed: 7 };
 
