@@ -1,4 +1,5 @@
 /** A compiled training step on ONNX Runtime that takes part in a benchmark. */
+import { MessageChannel } from "node:worker_threads";
 import { initialise, type TrainStep } from "@fuseline/autograd";
 import { env, InferenceSession, Tensor } from "onnxruntime-node";
 import type { Contestant } from "./contract.ts";
@@ -19,15 +20,27 @@ function zeros(dims: readonly number[]): Tensor {
   return new Tensor("float32", new Float32Array(dims.reduce((size, dim) => size * dim, 1)), dims);
 }
 
+/** The binding hands out copies of what it wrote into the buffers it was given; they are freed as training frees them. */
+function release(copies: readonly Tensor[]): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.postMessage(
+    null,
+    copies.map(({ data }) => (data as Float32Array<ArrayBuffer>).buffer),
+  );
+  port1.close();
+  port2.close();
+}
+
 /**
- * Two sets of buffers take turns: a step reads parameters and optimiser state from one and writes the next values into
- * the other, so that nothing is allocated and nothing is copied between steps.
+ * Two sets of buffers take turns, as in training: a step reads parameters and optimiser state from one and writes the
+ * next values into the other.
  */
 export async function startStepSession(options: StepSessionOptions): Promise<Contestant> {
   const { step } = options;
   const session = await InferenceSession.create(step.onnx, {
     intraOpNumThreads: options.threads,
     executionMode: "sequential",
+    enableMemPattern: false,
     logSeverityLevel: 3,
     ...(options.profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: options.profile }),
   });
@@ -59,7 +72,8 @@ export async function startStepSession(options: StepSessionOptions): Promise<Con
       feeds[buffer.input] = buffer[from];
       fetches[buffer.output] = buffer[to];
     }
-    await session.run(feeds, fetches);
+    const results = await session.run(feeds, fetches);
+    release(buffers.map(({ output }) => results[output] as Tensor));
   };
   return {
     version: `onnxruntime ${env.versions.node ?? "unknown"}`,

@@ -16,6 +16,8 @@ export interface OnnxRuntime {
   readonly residence: Residence;
   /** Outputs may be written into tensors that the caller gives for them. */
   readonly writesInPlace: boolean;
+  /** Gives memory back at once that no one reads any more; where it is left out, it is collected some time. */
+  release?(tensors: readonly Tensor[]): void;
 }
 
 export type NamedNumbers = { readonly [name: string]: Float32Array };

@@ -116,6 +116,23 @@ describe("a step runner", () => {
     await runner.close();
   });
 
+  it("gives back the copies of what the runtime wrote into the tensors it was given", async () => {
+    const released: number[] = [];
+    const freeing: OnnxRuntime = {
+      ...runtimeOf({ kind: "host" }),
+      // A buffer that is moved away can no longer be read: whoever still used it would fail.
+      release(tensors) {
+        const buffers = tensors.map(({ data }) => (data as Float32Array<ArrayBuffer>).buffer);
+        released.push(buffers.length);
+        structuredClone(null, { transfer: buffers });
+      },
+    };
+    const expected = await trained(runtimeOf({ kind: "host" }, false), [upTo(5)]);
+    expect(await trained(freeing, [upTo(5)])).toEqual(expected);
+    // The first run has no tensors to write into yet.
+    expect(released).toEqual(Array.from({ length: 4 }, () => step.updates.length));
+  });
+
   it("ends where the loss is no number, and keeps what it had before", async () => {
     const runner = await StepRunner.open({ step, runtime: runtimeOf({ kind: "host" }), seed: "1" });
     await runner.run(feedsOf([1]));

@@ -179,14 +179,22 @@ export class StepRunner {
 
   /** The next values take the place of the old ones, whose memory the run after that writes into. */
   private carry(results: InferenceSession.OnnxValueMapType, updates: readonly Carried[]): void {
+    const { runtime } = this.request;
+    const copies: Tensor[] = [];
     for (const { input, output } of updates) {
-      const [old, next] = [this.tensors[input], results[output] as Tensor | undefined];
-      if (next === undefined) throw new Error(`The training step gave no ${output}.`);
-      if (this.request.runtime.writesInPlace && old !== undefined) {
-        this.spare[output] = old;
-        this.tensors[input] = next;
-      } else this.replace(input, next);
+      const [old, given] = [this.tensors[input], results[output] as Tensor | undefined];
+      if (given === undefined) throw new Error(`The training step gave no ${output}.`);
+      if (!runtime.writesInPlace || old === undefined) {
+        this.replace(input, given);
+        continue;
+      }
+      const written = this.spare[output];
+      // The binding for Node hands out a copy of what it wrote.
+      if (written !== undefined && written.data !== given.data) copies.push(given);
+      this.tensors[input] = written ?? given;
+      this.spare[output] = old;
     }
+    if (copies.length > 0) runtime.release?.(copies);
   }
 
   /** Numbers by name: of the process's own memory as they are, of the device's fetched. */

@@ -1,4 +1,5 @@
 /** ONNX Runtime in Node as training uses it: where parameters are between steps depends on the device. */
+import { MessageChannel } from "node:worker_threads";
 import { compileForward, GraphBuilder } from "@fuseline/autograd";
 import type { Device } from "@fuseline/schema";
 import type { NamedNumbers, OnnxRuntime, Residence } from "@fuseline/training";
@@ -30,11 +31,26 @@ export async function trainingRuntime(wanted?: Device): Promise<OnnxRuntime> {
   return {
     residence,
     writesInPlace: residence.kind !== "buffers",
+    release: releaseNumbers,
     tensor: (data, dims) => new Tensor(data, dims) as Tensor,
     open: (model, resident = []) =>
       openSession(model, { device, resident: residence.kind === "buffers" ? resident : [] }),
     fetch: (tensors) => fetchNumbers(tensors, device),
   };
+}
+
+/**
+ * Collected some time later, the copies of weights and state that every run hands out would lie beside the ones in use
+ * while the next run needs its memory. What is sent to a port that is closed is freed.
+ */
+function releaseNumbers(tensors: readonly Tensor[]): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.postMessage(
+    null,
+    tensors.map(({ data }) => (data as Float32Array<ArrayBuffer>).buffer),
+  );
+  port1.close();
+  port2.close();
 }
 
 /** This binding cannot read a device's buffer, but a model that gives its inputs back can. */
