@@ -60,7 +60,7 @@ function modelLine(
       : [words.size(formatNumber(Math.ceil(bytes / 1_000_000), language))]),
     installed ? words.installed : words.download,
   ];
-  return `${ref.hub}@${ref.revision.slice(0, 12)}: ${facts.join(", ")}${licence.note === null ? "" : `. ${licence.note}`}`;
+  return `${ref.hub}@${ref.revision.slice(0, 12)}: ${facts.join(", ")}${licence.note === null ? "" : `. ${licence.note[language]}`}`;
 }
 
 const WORDS = {

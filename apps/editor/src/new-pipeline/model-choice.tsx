@@ -2,6 +2,7 @@
 import type { ModelRef } from "@fuseline/schema";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { useLanguage } from "../i18n/i18n.ts";
 import { type ReadyModel, refOf } from "./default-models.ts";
 
 export interface ModelChoiceProps {
@@ -43,6 +44,7 @@ export function ModelChoice({ modality, models, chosen, onChoose }: ModelChoiceP
 
 function ModelFacts({ model: { licence, languages, installed, bytes } }: { readonly model: ReadyModel }) {
   const { t } = useTranslation("newPipeline");
+  const language = useLanguage();
   const size =
     bytes === null ? t("unknownSize") : t("megabytes", { count: Math.max(1, Math.round(bytes / 1e6)) });
   const commercial =
@@ -56,6 +58,6 @@ function ModelFacts({ model: { licence, languages, installed, bytes } }: { reado
     t("licence", { licence: licence.id }),
     t(commercial),
     ...(languages.length === 0 ? [] : [t("languages", { languages: languages.join(", ") })]),
-    ...(licence.note === null ? [] : [licence.note]),
+    ...(licence.note === null ? [] : [licence.note[language]]),
   ].join(" · ");
 }

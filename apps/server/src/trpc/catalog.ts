@@ -18,7 +18,7 @@ const modelShape = z.object({
   licence: z.object({
     id: z.string(),
     commercial: z.union([z.boolean(), z.literal("terms")]),
-    note: z.string().nullable(),
+    note: z.object({ en: z.string(), ru: z.string() }).nullable(),
   }),
   installed: z.boolean(),
 });
@@ -39,10 +39,11 @@ export const catalog = router({
     .output(z.json())
     .query(async ({ input, signal, ctx: { services } }) => {
       const described = await describeModel(services.hub, input, signal === undefined ? {} : { signal });
+      const { note } = described.licence;
       return {
         ...described,
         ref: { ...described.ref },
-        licence: { ...described.licence },
+        licence: { ...described.licence, note: note === null ? null : { ...note } },
         languages: [...described.languages],
       };
     }),

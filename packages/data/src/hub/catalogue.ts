@@ -31,7 +31,7 @@ const common = {
     id: z.string(),
     /** "terms": allowed under conditions that have to be read. */
     commercial: z.union([z.boolean(), z.literal("terms")]),
-    note: z.string().nullable(),
+    note: z.object({ en: z.string(), ru: z.string() }).nullable(),
   }),
   languages: z.array(z.string()),
   parameters: z.number().nullable(),

@@ -1,5 +1,5 @@
 /** What a person should know of a model before it is downloaded: size, licence, languages. */
-import { type ModelRef, UserError } from "@fuseline/schema";
+import { type ModelRef, type Text, UserError } from "@fuseline/schema";
 import { isBundled } from "./bundled-name.ts";
 import { catalogueEntry } from "./catalogue.ts";
 import type { Hub, HubCall } from "./hub.ts";
@@ -17,7 +17,7 @@ export interface ModelDescription {
     readonly id: string | null;
     /** Null: nobody has looked. */
     readonly commercial: boolean | "terms" | null;
-    readonly note: string | null;
+    readonly note: Text | null;
   };
   /** Empty: not stated, or a model of pictures. */
   readonly languages: readonly string[];
