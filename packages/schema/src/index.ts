@@ -133,7 +133,7 @@ export type { Result } from "./result.ts";
 export { accepted, refused } from "./result.ts";
 export { issueSchema, runEventSchema } from "./runs/event-schema.ts";
 export type { RunEvent, RunEventBody, RunEventDraft } from "./runs/events.ts";
-export { metricInSentence, metricWords, percent, writtenMetric } from "./runs/metric-words.ts";
+export { metricInSentence, metricWords, partName, percent, writtenMetric } from "./runs/metric-words.ts";
 export type { Progress, RunState, RunStatus, Series, StepState, StepStatus } from "./runs/reduce-run.ts";
 export { nodeStatuses, reduceRun, startRun } from "./runs/reduce-run.ts";
 export type { Language, Text } from "./text.ts";

@@ -124,8 +124,8 @@ export const newPipelineWords = {
   andMore: { en: "and {{count, number}} more", ru: "и еще {{count, number}}" },
   whatToBuild: { en: "What to build", ru: "Что построить" },
   answer: { en: "The answer to predict", ru: "Что предсказывать" },
-  imageModel: { en: "Who reads the photos (encoder)", ru: "Кто читает фото (энкодер)" },
-  textModel: { en: "Who reads the texts (encoder)", ru: "Кто читает тексты (энкодер)" },
+  imageModel: { en: "Who reads the photos (encoder)", ru: "Кто читает фото (кодировщик)" },
+  textModel: { en: "Who reads the texts (encoder)", ru: "Кто читает тексты (кодировщик)" },
   scratch: {
     en: "A small one, learnt from your data alone",
     ru: "Небольшая модель, учится только на ваших данных",

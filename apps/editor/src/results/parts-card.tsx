@@ -1,5 +1,5 @@
 /** What each part brings: the score with all parts, with each alone, and with each shuffled among the rows. */
-import { formatNumber, metricWords } from "@fuseline/schema";
+import { formatNumber, metricInSentence, partName } from "@fuseline/schema";
 import { Lightbulb } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
@@ -14,12 +14,12 @@ export function PartsCard({ report }: { readonly report: PartsReport }) {
   const language = useLanguage();
   const scores = partScores(report);
   const words = (part: string | null, way: "all" | "only" | "shuffled"): string =>
-    way === "all" || part === null ? t("all") : t(way, { part });
+    way === "all" || part === null ? t("all") : t(way, { part: partName(part, language) });
   return (
     <section className="card parts-card" aria-labelledby="parts-title">
       <header>
         <h2 id="parts-title">{t("whatPartsBring")}</h2>
-        <span className="muted">{`${t("ablation")}, ${metricWords(report.metric).term?.[language] ?? report.metric}`}</span>
+        <span className="muted">{`${t("ablation")}, ${metricInSentence(report.metric, language)}`}</span>
       </header>
       <div className="in">
         <ul>
@@ -42,7 +42,8 @@ function Advice({ report }: { readonly report: PartsReport }) {
   const language = useLanguage();
   const advice = adviceOf(report);
   if (advice === null) return null;
-  const { part, gain, perhapsChance } = advice;
+  const { gain, perhapsChance } = advice;
+  const part = partName(advice.part, language);
   const points = formatNumber(Number((gain * 100).toFixed(1)), language);
   return (
     <p className="advice">

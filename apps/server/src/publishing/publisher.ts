@@ -59,7 +59,7 @@ export class Publisher {
     const version = await database.endpoints.publish({ name, runId, serve, parity });
     await database.keys.add({
       endpoint: name,
-      label: `version ${version}`,
+      label: `v${version}`,
       hash: key.hash,
       prefix: key.prefix,
     });

@@ -40,11 +40,11 @@ export const DATA_CODES = {
   }),
   "leak-target": message<{ column: string; target: string; accuracy: number; rule: string }>({
     en: ({ column, target, accuracy, rule }) => ({
-      title: `“${column}” gives “${target}” away: “${rule}” is right in ${enNumber(Math.round(accuracy * 1000) / 10)} % of other rows.`,
+      title: `“${column}” gives “${target}” away: the rule ${rule} is right in ${enNumber(Math.round(accuracy * 1000) / 10)} % of other rows.`,
       fix: "If it will not be known when the model is used, do not learn from it.",
     }),
     ru: ({ column, target, accuracy, rule }) => ({
-      title: `«${column}» выдает «${target}»: правило «${rule}» верно в ${ruNumber(Math.round(accuracy * 1000) / 10)} % других строк.`,
+      title: `«${column}» выдает «${target}»: правило ${rule} верно в ${ruNumber(Math.round(accuracy * 1000) / 10)} % других строк.`,
       fix: "Если при работе модели он неизвестен, не учите на нем.",
     }),
   }),

@@ -1,5 +1,5 @@
 /** Words for what can go wrong while a pipeline runs or is published. */
-import { metricInSentence } from "../runs/metric-words.ts";
+import { metricInSentence, partName } from "../runs/metric-words.ts";
 import { counted, countedRu, en, enNumber, listed, message, type Name, ru, ruNumber } from "./message.ts";
 
 export const RUN_CODES = {
@@ -105,11 +105,11 @@ export const RUN_CODES = {
   }),
   "part-adds-nothing": message<{ part: string; metric: string; low: number; high: number }>({
     en: (f) => ({
-      title: `“${f.part}” adds nothing that these rows can show: leaving it out changes ${metricInSentence(f.metric, "en")} by ${enNumber(-f.high)} to ${enNumber(-f.low)}.`,
+      title: `“${partName(f.part, "en")}” adds nothing that these rows can show: leaving it out changes ${metricInSentence(f.metric, "en")} by ${enNumber(-f.high)} to ${enNumber(-f.low)}.`,
       fix: "Leave it out, or check on more rows.",
     }),
     ru: (f) => ({
-      title: `По этим строкам не видно пользы от «${f.part}»: без этой части ${metricInSentence(f.metric, "ru")} меняется на величину от ${ruNumber(-f.high)} до ${ruNumber(-f.low)}.`,
+      title: `По этим строкам не видно пользы от части «${partName(f.part, "ru")}»: без нее ${metricInSentence(f.metric, "ru")} меняется на величину от ${ruNumber(-f.high)} до ${ruNumber(-f.low)}.`,
       fix: "Уберите эту часть или проверьте на большем числе строк.",
     }),
   }),

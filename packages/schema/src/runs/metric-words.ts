@@ -76,6 +76,16 @@ const WORDS: { readonly [name: string]: MetricWords } = {
   ),
 };
 
+/** Parts of a model that are not called by a column: all photos together, all numbers and categories together. */
+const PARTS: { readonly [part: string]: Text } = {
+  photos: { en: "photos", ru: "фото" },
+  table: { en: "table", ru: "таблица" },
+};
+
+export function partName(part: string, language: Language): string {
+  return PARTS[part]?.[language] ?? part;
+}
+
 const DIRECTIONS: { readonly [name: string]: Text } = {
   imageToText: { en: "photo → text", ru: "фото → текст" },
   textToImage: { en: "text → photo", ru: "текст → фото" },
