@@ -41,6 +41,7 @@ describe("readApiDescription", () => {
       content: { "application/json": { schema, example } },
     });
     const read = readApiDescription({
+      servers: [{ url: "https://shop.example" }],
       paths: {
         "/v1/endpoints/parts/predict": {
           post: {
@@ -54,7 +55,7 @@ describe("readApiDescription", () => {
       },
     });
     expect(read).toMatchObject({
-      path: "/v1/endpoints/parts/predict",
+      url: "https://shop.example/v1/endpoints/parts/predict",
       inputs: [{ path: "text" }],
       example: { text: "…" },
       reply: [{ path: "ms" }],

@@ -7,7 +7,10 @@ const operation = z.object({
   requestBody: z.object({ content }),
   responses: z.record(z.string(), z.object({ description: z.string(), content })),
 });
-const description = z.object({ paths: z.record(z.string(), z.object({ post: operation })) });
+const description = z.object({
+  servers: z.tuple([z.object({ url: z.string() })]),
+  paths: z.record(z.string(), z.object({ post: operation })),
+});
 
 type Schema = z.infer<typeof schema>;
 
@@ -26,8 +29,8 @@ interface Refusal {
 }
 
 export interface ApiDescription {
-  /** `/v1/endpoints/catalogue/predict` */
-  readonly path: string;
+  /** `http://127.0.0.1:4680/v1/endpoints/catalogue/predict` */
+  readonly url: string;
   readonly inputs: readonly SchemaField[];
   /** A request as JSON, ready to be filled in. */
   readonly example: unknown;
@@ -39,12 +42,13 @@ const JSON_TYPE = "application/json";
 
 /** @throws ZodError where this is no description of an endpoint */
 export function readApiDescription(answer: unknown): ApiDescription {
-  const [found] = Object.entries(description.parse(answer).paths);
+  const { servers, paths } = description.parse(answer);
+  const [found] = Object.entries(paths);
   if (found === undefined) throw new Error("nothing is described");
   const [path, { post }] = found;
   const request = post.requestBody.content[JSON_TYPE];
   return {
-    path,
+    url: `${servers[0].url}${path}`,
     inputs: schemaFields(request?.schema ?? {}),
     example: request?.example,
     reply: schemaFields(post.responses["200"]?.content[JSON_TYPE]?.schema ?? {}),

@@ -5,10 +5,10 @@ import { FileJson } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { Page } from "../app/page.tsx";
+import { CallAddress } from "../endpoint/call-address.tsx";
 import { useLanguage } from "../i18n/i18n.ts";
 import { Refused, refusalIn } from "../server/failure.ts";
 import { buttonClass } from "../ui/button.tsx";
-import { CopyButton } from "../ui/copy-button.tsx";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { ScrollRegion } from "../ui/scroll-region.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -72,7 +72,7 @@ function ApiPlace({ name }: { readonly name: string }) {
   );
 }
 
-function Description({ api: { path, inputs, example, reply, refusals } }: { readonly api: ApiDescription }) {
+function Description({ api: { url, inputs, example, reply, refusals } }: { readonly api: ApiDescription }) {
   const { t } = useTranslation("apiPage");
   const request = JSON.stringify(example, null, 2);
   return (
@@ -82,11 +82,7 @@ function Description({ api: { path, inputs, example, reply, refusals } }: { read
           <h2 id="request-title">{t("request")}</h2>
         </header>
         <div className="in">
-          <p className="address">
-            <b>POST</b>
-            <code>{path}</code>
-            <CopyButton text={`${window.location.origin}${path}`} />
-          </p>
+          <CallAddress url={url} />
           <p className="muted">{t("requestText")}</p>
           <Fields fields={inputs} />
           <h3>{t("example")}</h3>
@@ -133,7 +129,7 @@ function Fields({ fields }: { readonly fields: readonly SchemaField[] }) {
         <tr>
           <th scope="col">{t("field")}</th>
           <th scope="col">{t("type")}</th>
-          <td />
+          <th scope="col">{t("about")}</th>
         </tr>
       </thead>
       <tbody>

@@ -22,6 +22,7 @@ export const apiPageWords = {
   },
   field: { en: "Field", ru: "Поле" },
   type: { en: "Type", ru: "Тип" },
+  about: { en: "About it", ru: "О нем" },
   mustBeThere: { en: "Always.", ru: "Всегда." },
   mayBeThere: { en: "May be left out.", ru: "Может не быть." },
 } satisfies Words;

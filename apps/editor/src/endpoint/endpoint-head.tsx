@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import type { EndpointVersion } from "../server/shapes.ts";
 import { shownInputs } from "../trial/trial-values.ts";
 import { buttonClass } from "../ui/button.tsx";
-import { CopyButton } from "../ui/copy-button.tsx";
+import { CallAddress } from "./call-address.tsx";
 import { LiveBadge } from "./live-badge.tsx";
 
 export interface EndpointHeadProps {
@@ -29,11 +29,7 @@ export function EndpointHead({ name, live, url }: EndpointHeadProps) {
         </Link>
       </div>
       {live === undefined ? null : <Does serve={live.serve} />}
-      <div className="address">
-        <b>POST</b>
-        <code>{url}</code>
-        <CopyButton text={url} />
-      </div>
+      <CallAddress url={url} />
       {isLoopback ? (
         <p className="muted">
           <Lock className="i xs" aria-hidden="true" /> {t("loopback")}

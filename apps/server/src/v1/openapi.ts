@@ -164,6 +164,7 @@ function outputs(output: ServedOutput, language: Language): Schema {
       const probabilities = {
         type: "object",
         properties: Object.fromEntries(output.labels.map((label) => [label, probability])),
+        required: output.labels,
       };
       return named([output.column], { ...schema, properties: { ...properties(schema), probabilities } });
     }
