@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { Link } from "react-router";
 import { picturesIn } from "../results/row-parts.ts";
+import { useRows } from "../results/use-rows.ts";
 import { documentOf } from "../run/document-of.ts";
 import { RunBadge } from "../runs/run-badge.tsx";
 import { RunScore } from "../runs/run-score.tsx";
@@ -44,19 +45,12 @@ export function RecentRow({ pipeline, last }: RecentRowProps) {
 
 const PICTURES = 3;
 
-/** The first pictures of the data; empty places where there are none. */
+/** A few pictures of the data; empty places where there are none. */
 function RowPictures({ run }: { readonly run: RunSummary | undefined }) {
   const details = useQuery(
     trpc.runs.get.queryOptions({ runId: run?.id ?? "" }, { enabled: run?.status === "succeeded" }),
   );
-  const key = rowsStep(details.data?.plan);
-  const page = useQuery(
-    trpc.results.page.queryOptions(
-      { key: key ?? "", port: "data", limit: 12 },
-      { enabled: key !== null, staleTime: Number.POSITIVE_INFINITY, retry: false },
-    ),
-  );
-  const rows = page.data?.rows ?? [];
+  const rows = useRows({ step: rowsStep(details.data?.plan) })?.rows ?? [];
   const pictures = rows.flatMap(({ cells }) => picturesIn(cells).slice(0, 1)).slice(0, PICTURES);
   return (
     <span className="recent-pictures" aria-hidden="true">

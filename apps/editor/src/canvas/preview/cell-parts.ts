@@ -1,5 +1,5 @@
 /** What a cell of a table holds, taken apart for showing. */
-import type { PageCell } from "./use-rows.ts";
+import type { PageCell } from "../../results/use-rows.ts";
 
 /** Blobs of pictures in a cell. */
 export function picturesIn(cell: PageCell | undefined): readonly string[] {

@@ -1,7 +1,8 @@
 /** The first photos of a column. */
+
+import { useRows } from "../../results/use-rows.ts";
 import { picturesIn } from "./cell-parts.ts";
 import { Thumbnail } from "./thumbnail.tsx";
-import { useRows } from "./use-rows.ts";
 
 const MOST = 4;
 

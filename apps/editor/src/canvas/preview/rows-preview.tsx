@@ -1,10 +1,10 @@
 /** Rows of a dataset: photos as thumbnails, else a small table; below, how they are split. */
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/i18n.ts";
+import { type RowsPage, useRows } from "../../results/use-rows.ts";
 import { countWords } from "../graph/count-words.ts";
 import { picturesIn, textIn } from "./cell-parts.ts";
 import { Thumbnail } from "./thumbnail.tsx";
-import { type RowsPage, useRows } from "./use-rows.ts";
 
 const PICTURES = 8;
 const ROWS = 3;

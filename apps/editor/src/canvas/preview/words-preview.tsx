@@ -1,6 +1,7 @@
 /** The words of the first texts of a column. */
+
+import { useRows } from "../../results/use-rows.ts";
 import { textIn, wordsIn } from "./cell-parts.ts";
-import { useRows } from "./use-rows.ts";
 
 const MOST = 7;
 
