@@ -26,7 +26,10 @@ export interface EncodeOptions {
 }
 
 /** Only what the outputs depend on is written, in the order it was built. */
-export function encode(g: GraphBuilder, { outputs, values, rewrite }: EncodeOptions): Uint8Array<ArrayBuffer> {
+export function encode(
+  g: GraphBuilder,
+  { outputs, values, rewrite }: EncodeOptions,
+): Uint8Array<ArrayBuffer> {
   const program = optimise(g, outputs, rewrite);
   verify(program);
   const names = namesOf(g, program);

@@ -43,10 +43,9 @@ it.each(Object.entries(RECORDED))(
   },
 );
 
-/** In these no pattern of segments repeats: windows shift, attention is local in turn, or blocks lack a residual. */
+/** In these no pattern of segments repeats: windows shift, attention is local in turn, or blocks are of several kinds. */
 const OWN_BLOCKS: { readonly [family: string]: number } = {
   modernbert: 4,
-  "mobilenet-v2": 10,
   mobilevit: 17,
   clap: 9,
 };

@@ -18,11 +18,11 @@ interface RealFile {
 const OCR = { "p2o.DynamicDimension.1": 64, "p2o.DynamicDimension.2": 96 };
 const FILES: readonly RealFile[] = [
   { path: "mobilenet-v1-025-imagenet/onnx/model.onnx", blocks: 26 },
-  { path: "mobilenet-v2-imagenet/onnx/model.onnx", blocks: 11 },
+  { path: "mobilenet-v2-imagenet/onnx/model.onnx", blocks: 17 },
   { path: "squeezenet-imagenet/onnx/model.onnx", blocks: 9 },
   { path: "resnet8-cifar10/onnx/model.onnx", blocks: 2 },
   { path: "use-lite-en/onnx/model.onnx", sizes: { tokens: 5 }, blocks: 5 },
-  { path: "ppocr-v4-cls/onnx/model.onnx", sizes: OCR, blocks: 14 },
+  { path: "ppocr-v4-cls/onnx/model.onnx", sizes: OCR, blocks: 15 },
   { path: "ppocr-v4-det/onnx/model.onnx", sizes: OCR, blocks: 5 },
   { path: "ppocr-v4-rec/onnx/model.onnx", sizes: { "p2o.DynamicDimension.1": 96 }, blocks: 30 },
   { path: "speech-embedding/onnx/model.onnx", blocks: 4 },
@@ -113,6 +113,17 @@ describe.skipIf(SHARED_HUB === null)(`real ONNX files (skipped where ${ABSENT})`
       const scale = numbers.reduce((most, number) => Math.max(most, Math.abs(number)), 1);
       expect(largestDifference(found[name] ?? new Float32Array(), numbers) / scale).toBeLessThan(1e-5);
     }
+  });
+
+  it("MobileNetV2 without names: the stem, sixteen bottlenecks with and without a residual, the last layer", async () => {
+    const { weights, blocks } = await prepare({ path: "mobilenet-v2-imagenet/onnx/model.onnx" }, [
+      "image_embedding",
+    ]);
+    const counts = Array.from(
+      { length: blocks + 2 },
+      (_, depth) => weights.filter((weight) => weight.depth === depth).length,
+    );
+    expect(counts).toEqual([6, ...new Array(16).fill(6), 2]);
   });
 
   it.each(REFUSED)("$path is refused by its operator $operator", async ({ path, ...facts }) => {

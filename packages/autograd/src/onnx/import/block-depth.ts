@@ -1,5 +1,5 @@
 /** Finds the blocks of a model whose names are lost, from the graph alone. */
-import type { OnnxModel } from "../model.ts";
+import type { OnnxModel, OnnxNode } from "../model.ts";
 import type { LearnedTensor } from "./weights.ts";
 
 /** A stretch of the graph between two places where a single tensor holds everything computed so far. */
@@ -9,6 +9,8 @@ interface Segment {
   readonly to: number;
   /** Operators in order. */
   readonly operators: string;
+  /** The same, where convolutions tell their windows and whether they are grouped. */
+  readonly forms: string;
   readonly weights: number;
   /** Whether something is carried past something else inside. */
   readonly branches: boolean;
@@ -23,14 +25,49 @@ const LEAST_SHARE = 0.6;
  * Stretches of nodes [from, to], one per block, in order. Tensors that come from an input and went through a learned
  * tensor count; between nodes where only one of them is still needed, the graph is cut into segments. The blocks are
  * the longest repetition of a pattern of segments that holds most of the weights; else the segments that
- * branch inside (residual stages); else all segments with weights.
+ * branch inside (residual blocks), with those that do the same without adding it to their input, as they do where sizes
+ * change (MobileNetV2); else all segments with weights.
  */
 export function blocksByDepth(model: OnnxModel, learned: readonly LearnedTensor[]): [number, number][] {
   const segments = segmentsOf(model, learned);
   const pattern = repeated(segments);
   if (pattern !== null) return pattern;
-  const residual = segments.filter(({ branches }) => branches);
-  return (residual.length >= 2 ? residual : segments).map(({ from, to }) => [from, to]);
+  const residual = segments.filter(({ branches }) => branches).length >= 2;
+  return residual ? residualBlocks(segments) : segments.map(({ from, to }) => [from, to]);
+}
+
+const SUM = " Add";
+
+function residualBlocks(segments: readonly Segment[]): [number, number][] {
+  const bodies = new Set(
+    segments.flatMap(({ branches, forms }) =>
+      branches && forms.endsWith(SUM) ? [forms.slice(0, -SUM.length)] : [],
+    ),
+  );
+  const blocks: [number, number][] = [];
+  for (let at = 0; at < segments.length; at++) {
+    const segment = segments[at];
+    const length = segment?.branches ? 1 : bodyLength(segments.slice(at, at + LONGEST_PERIOD), bodies);
+    const last = segments[at + length - 1];
+    if (length === 0 || segment === undefined || last === undefined) continue;
+    blocks.push([segment.from, last.to]);
+    at += length - 1;
+  }
+  return blocks;
+}
+
+/** How many of the next segments do together what a residual block does before its sum; 0: it begins none. */
+function bodyLength(next: readonly Segment[], bodies: ReadonlySet<string>): number {
+  const straight = next.findIndex(({ branches }) => branches);
+  const lengths = next.slice(0, straight < 0 ? next.length : straight).map((_, i) => i + 1);
+  const fits = (length: number): boolean =>
+    bodies.has(
+      next
+        .slice(0, length)
+        .map(({ forms }) => forms)
+        .join(" "),
+    );
+  return lengths.find(fits) ?? 0;
 }
 
 function segmentsOf({ graph }: OnnxModel, learned: readonly LearnedTensor[]): Segment[] {
@@ -41,6 +78,7 @@ function segmentsOf({ graph }: OnnxModel, learned: readonly LearnedTensor[]): Se
   });
   for (const { name } of graph.outputs) last.set(name, Number.POSITIVE_INFINITY);
   const reads = learned.map(({ readers }) => readers[0]?.position ?? 0);
+  const sizes = new Map(learned.map(({ tensor }) => [tensor.name, tensor.dims]));
   const segments: Segment[] = [];
   const live = new Set<string>();
   let [from, most] = [0, 0];
@@ -52,13 +90,28 @@ function segmentsOf({ graph }: OnnxModel, learned: readonly LearnedTensor[]): Se
     const ends = position === graph.nodes.length - 1;
     if (weights === 0 || (!ends && live.size !== 1)) return;
     const own = graph.nodes.slice(from, position + 1);
-    const operators = own
-      .filter(({ outputs }) => outputs.some((name) => moving.has(name)))
-      .map(({ type }) => type);
-    segments.push({ from, to: position, operators: operators.join(" "), weights, branches: most > 1 });
+    const computing = own.filter(({ outputs }) => outputs.some((name) => moving.has(name)));
+    const operators = computing.map(({ type }) => type).join(" ");
+    const forms = computing.map((node) => formOf(node, sizes)).join(" ");
+    segments.push({ from, to: position, operators, forms, weights, branches: most > 1 });
     [from, most] = [position + 1, 0];
   });
   return segments;
+}
+
+function formOf(
+  { type, inputs, attributes }: OnnxNode,
+  sizes: ReadonlyMap<string, readonly number[]>,
+): string {
+  if (type !== "Conv") return type;
+  const groups = attributes.get("group");
+  const grouped = groups?.kind === "int" && groups.value > 1n ? " grouped" : "";
+  return `Conv ${
+    sizes
+      .get(inputs[1] ?? "")
+      ?.slice(2)
+      .join("×") ?? ""
+  }${grouped}`;
 }
 
 /** Values that depend both on the numbers of an input (not on its sizes alone) and on something learned. */
