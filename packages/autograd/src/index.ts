@@ -1,4 +1,11 @@
 export { gradients } from "./autodiff/backward.ts";
+export type { ChannelScale } from "./blocked/channels.ts";
+export { dotOverPlaces, meanOverPlaces, scaleChannels } from "./blocked/channels.ts";
+export type { BlockedConvolution } from "./blocked/convolve.ts";
+export { canConvolveBlocked, convolveBlocked } from "./blocked/convolve.ts";
+export { blockChannels, unblockChannels } from "./blocked/map.ts";
+export type { ChannelBlockProbe } from "./blocked/probe.ts";
+export { channelBlockProbe } from "./blocked/probe.ts";
 export type { ForwardRequest } from "./forward.ts";
 export { compileForward } from "./forward.ts";
 export type { ConvolutionOptions, GemmOptions, PoolOptions } from "./ir/builder.ts";

@@ -1,41 +1,52 @@
 /** Batch normalisation (Ioffe & Szegedy 2015) over maps, with running statistics for serving. */
 import type { GraphBuilder, Value } from "@fuseline/autograd";
-import { type ChannelAxis, channelAxis, placeAxes } from "./feature-map.ts";
-
-const MOMENTUM = 0.1;
-const EPSILON = 1e-5;
+import { normaliseBlocks } from "./batch-norm-blocks.ts";
+import { countedRows, EPSILON, moveRunning, type RunningStatistics } from "./batch-statistics.ts";
+import { channelsOf, type FeatureMap, laidOut } from "./feature-map.ts";
 
 export interface BatchNormOptions {
   readonly scope: string;
   /** [B]: rows of weight 0 pad the batch and stay out of its statistics. Absent: every row counts. */
   readonly rowWeight?: Value | undefined;
+  /** A map that is added to the normalised one. */
+  readonly plus?: FeatureMap;
+  /** What then is negative becomes 0. */
+  readonly relu?: boolean;
 }
 
 /** Batch normalisation with parameters of its own; training graphs normalise by the batch. */
-export function batchNorm(g: GraphBuilder, x: Value, { scope, rowWeight }: BatchNormOptions): Value {
-  return g.scope(scope, () => {
-    const channels = x.size(channelAxis(g));
-    return normaliseBatch(g, x, {
+export function batchNorm(g: GraphBuilder, map: FeatureMap, options: BatchNormOptions): FeatureMap {
+  const { layout, value } = map;
+  const plus = options.plus === undefined ? undefined : laidOut(g, options.plus, layout).value;
+  return g.scope(options.scope, () => {
+    const channels = channelsOf(map);
+    const parameters = {
       scale: g.param("scale", [channels], { kind: "ones" }, { decay: false }),
       bias: g.param("bias", [channels], { kind: "zeros" }),
       mean: g.param("mean", [channels], { kind: "zeros" }, { trainable: false }),
       variance: g.param("variance", [channels], { kind: "ones" }, { trainable: false }),
-      byBatch: g.training,
-      channelAxis: channelAxis(g),
-      rowWeight,
-    });
+      rowWeight: options.rowWeight,
+    };
+    const { relu = false } = options;
+    if (layout === "blocks") {
+      return { layout, value: normaliseBlocks(g, value, { ...parameters, plus, relu }) };
+    }
+    const channelAxis = layout === "rows" ? 3 : 1;
+    const even = normaliseBatch(g, value, { ...parameters, byBatch: g.training, channelAxis });
+    const sum = plus === undefined ? even : g.add(even, plus);
+    return { layout, value: relu ? g.relu(sum) : sum };
   });
 }
 
+type ChannelAxis = 1 | 3;
+
 /** Each [K]; mean and variance are the running ones. */
-export interface BatchNormParameters {
+export interface BatchNormParameters extends RunningStatistics {
   readonly scale: Value;
   readonly bias: Value;
-  readonly mean: Value;
-  readonly variance: Value;
   /** Normalise by the batch and move the running statistics, or by the running ones as they are. */
   readonly byBatch: boolean;
-  /** Default: 1, [B, K, H, W]. */
+  /** Default: 1, [B, K, H, W]; 3 is [B, H, W, K]. */
   readonly channelAxis?: ChannelAxis;
   readonly rowWeight?: Value | undefined;
 }
@@ -52,22 +63,17 @@ export function normaliseBatch(g: GraphBuilder, x: Value, parameters: BatchNormP
   return g.add(g.mul(x, perChannel(g, slope, axis)), perChannel(g, shift, axis));
 }
 
-interface Statistics {
-  readonly mean: Value;
-  readonly variance: Value;
-}
 interface Batch {
   readonly x: Value;
   readonly rowWeight: Value | undefined;
-  readonly running: Statistics;
+  readonly running: RunningStatistics;
   readonly axis: ChannelAxis;
 }
 
 /** Mean and biased variance of the rows that count. */
-function batchStatistics(g: GraphBuilder, { x, rowWeight, running, axis }: Batch): Statistics {
-  const counted = rowWeight === undefined ? null : g.cast(g.greater(rowWeight, 0), "float32");
-  const rows = counted === null ? g.constant(x.size(0)) : g.max(g.reduceSum(counted), 1);
-  const [height, width] = placeAxes(axis);
+function batchStatistics(g: GraphBuilder, { x, rowWeight, running, axis }: Batch): RunningStatistics {
+  const { counted, rows } = countedRows(g, { rowWeight, batch: x.size(0) });
+  const [height, width] = axis === 3 ? ([1, 2] as const) : ([2, 3] as const);
   const average = (map: Value): Value => {
     if (counted === null) return g.reduceMean(map, [0, height, width]);
     const sum = g.reduceSum(g.mul(g.reduceMean(map, [height, width]), g.unsqueeze(counted, [1])), [0]);
@@ -76,11 +82,7 @@ function batchStatistics(g: GraphBuilder, { x, rowWeight, running, axis }: Batch
   const mean = average(x);
   const centred = g.sub(x, perChannel(g, mean, axis));
   const variance = average(g.mul(centred, centred));
-  const count = g.mul(rows, x.size(height) * x.size(width));
-  const unbiased = g.mul(variance, g.div(count, g.max(g.sub(count, 1), 1)));
-  const move = (old: Value, seen: Value): Value => g.add(g.mul(old, 1 - MOMENTUM), g.mul(seen, MOMENTUM));
-  g.assign(running.mean, move(running.mean, mean));
-  g.assign(running.variance, move(running.variance, unbiased));
+  moveRunning(g, running, { mean, variance, count: g.mul(rows, x.size(height) * x.size(width)) });
   return { mean, variance };
 }
 

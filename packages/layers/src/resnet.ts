@@ -1,7 +1,7 @@
 /** Residual network in its CIFAR form (He 2016): a 3×3 stem, three stages, each half as large and twice as wide. */
 import type { GraphBuilder, Value } from "@fuseline/autograd";
 import { batchNorm } from "./batch-norm.ts";
-import { channelAxis, convolveMap, fromPixels, toPixels } from "./feature-map.ts";
+import { channelsOf, convolveMap, type FeatureMap, fromPixels, laidOut, toPixels } from "./feature-map.ts";
 import { type BlockPlace, stochasticDepth } from "./stochastic-depth.ts";
 
 const STAGES = 3;
@@ -21,8 +21,8 @@ export interface ResnetOptions {
 export function resnet(g: GraphBuilder, pixels: Value, options: ResnetOptions): Value {
   const { width, blocks, stochasticDepth: share = 0, rowWeight } = options;
   const narrow = width / 4;
-  const stem = convolution(g, fromPixels(g, pixels), { width: narrow, size: 3, stride: 1, scope: "stem" });
-  let x = g.relu(batchNorm(g, stem, { scope: "stemNorm", rowWeight }));
+  const stem = convolution(g, fromPixels(pixels), { width: narrow, size: 3, stride: 1, scope: "stem" });
+  let x = batchNorm(g, stem, { scope: "stemNorm", rowWeight, relu: true });
   for (let stage = 0; stage < STAGES; stage++) {
     for (let index = 0; index < blocks; index++) {
       const depth = { share, block: stage * blocks + index, blocks: STAGES * blocks };
@@ -42,18 +42,25 @@ export interface ResidualBlock {
   readonly rowWeight?: Value | undefined;
 }
 
-/** relu(x + norm(conv(relu(norm(conv x))))) on a map laid out as feature-map.ts says. */
-export function residualBlock(g: GraphBuilder, x: Value, block: ResidualBlock): Value {
+/** relu(x + norm(conv(relu(norm(conv x))))) */
+export function residualBlock(g: GraphBuilder, x: FeatureMap, block: ResidualBlock): FeatureMap {
   const { width, stride, depth, rowWeight } = block;
-  const normalised = (scope: string, of: Value, shape: { size: number; stride: number }): Value => {
-    const y = convolution(g, of, { width, ...shape, scope });
-    return batchNorm(g, y, { scope: `${scope}Norm`, rowWeight });
-  };
-  const first = g.relu(normalised("first", x, { size: 3, stride }));
-  const second = normalised("second", first, { size: 3, stride: 1 });
-  const added = depth === undefined ? second : stochasticDepth(g, second, depth);
-  const same = stride === 1 && x.size(channelAxis(g)) === width;
-  return g.relu(g.add(same ? x : normalised("shortcut", x, { size: 1, stride }), added));
+  const convolve = (scope: string, of: FeatureMap, shape: { size: number; stride: number }): FeatureMap =>
+    convolution(g, of, { width, ...shape, scope });
+  const same = stride === 1 && channelsOf(x) === width;
+  const shortcut = same
+    ? x
+    : batchNorm(g, convolve("shortcut", x, { size: 1, stride }), { scope: "shortcutNorm", rowWeight });
+  const first = convolve("first", x, { size: 3, stride });
+  const middle = batchNorm(g, first, { scope: "firstNorm", rowWeight, relu: true });
+  const second = convolve("second", middle, { size: 3, stride: 1 });
+  const norm = { scope: "secondNorm", rowWeight };
+  if (depth === undefined || depth.share === 0) {
+    return batchNorm(g, second, { ...norm, plus: shortcut, relu: true });
+  }
+  const { layout, value } = batchNorm(g, second, norm);
+  const sum = g.add(laidOut(g, shortcut, layout).value, stochasticDepth(g, value, depth));
+  return { layout, value: g.relu(sum) };
 }
 
 interface Convolution {
@@ -63,9 +70,13 @@ interface Convolution {
   readonly scope: string;
 }
 
-function convolution(g: GraphBuilder, x: Value, { width, size, stride, scope }: Convolution): Value {
+function convolution(
+  g: GraphBuilder,
+  x: FeatureMap,
+  { width, size, stride, scope }: Convolution,
+): FeatureMap {
   return g.scope(scope, () => {
-    const weight = g.param("weight", [width, x.size(channelAxis(g)), size, size], { kind: "he" });
+    const weight = g.param("weight", [width, channelsOf(x), size, size], { kind: "he" });
     return convolveMap(g, x, { weight, stride, pad: Math.floor(size / 2) });
   });
 }

@@ -29,6 +29,7 @@ export type { FoundItem, StoredIndex } from "./retrieve/retriever.ts";
 export { openRetriever, Retriever } from "./retrieve/retriever.ts";
 export type { InlineMedia, RequestRow, RequestValue, RowReader } from "./rows/row-reader.ts";
 export { requestReader, tableReader } from "./rows/row-reader.ts";
+export { channelBlock } from "./session/channel-block.ts";
 export type { DeviceReport } from "./session/devices.ts";
 export { currentDevice, findDevices, wantedDevice } from "./session/devices.ts";
 export { openSession, threadCount } from "./session/open-session.ts";

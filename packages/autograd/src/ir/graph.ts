@@ -22,6 +22,8 @@ const KNOWN_SCALES = 8;
 export interface GraphOptions {
   /** False in serving and evaluation graphs: no dropout masks, no statistics of a batch. */
   readonly training: boolean;
+  /** How many channels the runtime's direct convolutions keep side by side (see blocked/probe.ts); 0, the default: it has none. */
+  readonly channelBlock?: number;
 }
 
 /** From the gradient of a value to the gradients of the inputs it was built from. */
@@ -41,6 +43,7 @@ interface Place {
 
 export abstract class Graph {
   readonly training: boolean;
+  readonly channelBlock: number;
   readonly nodes: Node[] = [];
   readonly inputs: Value[] = [];
   readonly parameters: Parameter[] = [];
@@ -56,6 +59,7 @@ export abstract class Graph {
 
   constructor(options: GraphOptions) {
     this.training = options.training;
+    this.channelBlock = options.channelBlock ?? 0;
   }
 
   /** This graph with its operator methods, for the values it hands out. */

@@ -12,7 +12,7 @@ import { optimise, type Rewrite } from "../passes/optimise.ts";
 import type { NamedOutput, Program } from "../passes/program.ts";
 import { codeOf } from "./element-type.ts";
 import { encodeModel } from "./encode-model.ts";
-import type { OnnxAttribute, OnnxNode, OnnxTensor, OnnxValueInfo } from "./model.ts";
+import type { OnnxAttribute, OnnxModel, OnnxNode, OnnxTensor, OnnxValueInfo } from "./model.ts";
 import { OPSET } from "./opset.ts";
 
 const IR_VERSION = 10;
@@ -44,7 +44,7 @@ export function encode(
   return encodeModel({
     irVersion: IR_VERSION,
     producer: PRODUCER,
-    opsets: [{ domain: "", version: OPSET }],
+    opsets: [{ domain: "", version: OPSET }, ...foreignSets(program)],
     metadata: new Map(),
     graph: {
       name: PRODUCER,
@@ -57,6 +57,15 @@ export function encode(
       outputs: program.outputs.map(({ name, value }) => valueInfo(name, value)),
     },
   });
+}
+
+/** The runtime's own domains that are used. */
+function foreignSets({ nodes }: Program): OnnxModel["opsets"] {
+  const used = nodes.flatMap(({ type }) => {
+    const { written, since } = operatorFor(type);
+    return written === undefined ? [] : [[written.domain, since] as const];
+  });
+  return [...new Map(used)].map(([domain, version]) => ({ domain, version }));
 }
 
 /** The numbers of a constant, or of a parameter that is fixed in the file; null for what is fed. */
@@ -88,7 +97,7 @@ function copyNode(from: string, to: string): OnnxNode {
 }
 
 function toOnnxNode(node: Node, names: (value: Value) => string): OnnxNode {
-  const kinds = operatorFor(node.type).attributes;
+  const { attributes: kinds, written = { domain: "", type: node.type } } = operatorFor(node.type);
   const attributes = Object.entries(node.attributes).map(([name, value]) => {
     const kind = kinds[name];
     if (kind === undefined) throw new Error(`${node.name}: ${node.type} has no attribute ${name}.`);
@@ -96,8 +105,7 @@ function toOnnxNode(node: Node, names: (value: Value) => string): OnnxNode {
   });
   return {
     name: node.name,
-    type: node.type,
-    domain: "",
+    ...written,
     inputs: node.inputs.map((input) => (input === null ? "" : names(input))),
     outputs: node.outputs.map(names),
     attributes: new Map(attributes),

@@ -82,9 +82,11 @@ export interface Sample {
 }
 
 export interface OperatorDefinition {
-  /** The ONNX operator of the default domain. */
+  /** The ONNX operator of the default domain, or a name of ours for one that is `written` otherwise. */
   readonly type: string;
-  /** The operator set in which the form used here appeared. */
+  /** How files call an operator of another domain. */
+  readonly written?: { readonly domain: string; readonly type: string };
+  /** The version of its domain's operator set in which the form used here appeared. */
   readonly since: number;
   readonly inputs: readonly [min: number, max: number];
   readonly outputs: readonly [min: number, max: number];

@@ -1,4 +1,5 @@
-/** Every operator there is. The rest of the package finds them here by their ONNX name. */
+/** Every operator of the standard. The rest of the package finds them here by their ONNX name. */
+import { BLOCKED_OPERATORS } from "../blocked/operators.ts";
 import { abs } from "./abs.ts";
 import { add } from "./add.ts";
 import { and } from "./and.ts";
@@ -218,7 +219,10 @@ export const OPERATORS: readonly OperatorDefinition[] = [
   xor,
 ];
 
-const byType = new Map(OPERATORS.map((operator) => [operator.type, operator]));
+/** Those of the standard, and the runtime's own. */
+const byType = new Map<string, OperatorDefinition>(
+  [...OPERATORS, ...BLOCKED_OPERATORS].map((operator) => [operator.type, operator]),
+);
 
 /** @throws Error that names an operator the registry does not have. */
 export function operatorFor(type: string): OperatorDefinition {

@@ -2,6 +2,7 @@
 import { compileForward, compileTrainStep, GraphBuilder } from "@fuseline/autograd";
 import type { Device } from "@fuseline/schema";
 import { declareFeeds, type SourceShape, shapeOf } from "../graph/declare-feeds.ts";
+import { channelBlock } from "../session/channel-block.ts";
 import { openSession } from "../session/open-session.ts";
 import { BatchFeeds } from "./batch-feeds.ts";
 import type { ResolvedSettings } from "./settings.ts";
@@ -34,7 +35,7 @@ async function compileStep(
   job: TrainJob,
   settings: ResolvedSettings,
 ): Promise<Omit<TrainGraphs, "evaluation">> {
-  const g = new GraphBuilder({ training: true });
+  const g = new GraphBuilder({ training: true, channelBlock: await channelBlock(deviceOf(settings)) });
   const { feeds, bindings } = declareFeeds(g, shapesOf(job), {
     batch: settings.batch,
     supervised: true,
