@@ -8,6 +8,7 @@ import { Dialogs } from "./dialog/dialogs.tsx";
 import { Dock } from "./dock/dock.tsx";
 import { useLeaveGuard } from "./document/use-leave-guard.ts";
 import { FlowCanvas } from "./flow/flow-canvas.tsx";
+import { useFirstFit } from "./flow/use-first-fit.ts";
 import { useAskedNode } from "./keyboard/use-asked-node.ts";
 import { useShortcuts } from "./keyboard/use-shortcuts.ts";
 import { Palette } from "./palette/palette.tsx";
@@ -26,6 +27,7 @@ export function CanvasFrame() {
   const narrow = useNarrow();
   useShortcuts(search);
   useLeaveGuard();
+  useFirstFit();
   useAskedNode();
   return (
     <RunProvider>
