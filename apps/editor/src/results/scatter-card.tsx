@@ -8,7 +8,7 @@ import "./scatter-card.css";
 
 /** Units of the drawing, not pixels. */
 const SIZE = 400;
-const LEFT = 58;
+const LEFT = 74;
 const BOTTOM = 34;
 
 export function ScatterCard({ report: { name, answers } }: { readonly report: NumberReport }) {
