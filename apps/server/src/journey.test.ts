@@ -379,3 +379,61 @@ function hugePng(): Buffer {
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }
+
+describe("a run up to one block", () => {
+  interface Listed {
+    readonly id: string;
+    readonly until: string | null;
+    readonly metrics: object | null;
+  }
+  const runsOf = (filter: object) => test.call<Listed[]>("runs.list", { pipelineId, ...filter }, "GET");
+
+  it("computes what that block needs and nothing behind it", async () => {
+    const { document } = await test.call<{ document: PipelineDocument }>(
+      "pipelines.get",
+      { pipelineId },
+      "GET",
+    );
+    const [rows] = Object.entries(document.nodes).flatMap(([id, { kind }]) =>
+      kind === "choose-columns" ? [id] : [],
+    );
+    if (rows === undefined) throw new Error("no rows are chosen");
+    // Other files: the whole of it would have to run again.
+    const changed = { ...document, seed: document.seed + 1 };
+    const whole = await test.call<{ steps: object[] }>("runs.forecast", { document: changed }, "GET");
+    const upTo = { document: changed, until: rows };
+    const forecast = await test.call<{ steps: { nodes: string[] }[] }>("runs.forecast", upTo, "GET");
+    expect(forecast.steps.length).toBeLessThan(whole.steps.length);
+    expect(forecast.steps.at(-1)?.nodes).toEqual([rows]);
+    const { runId: part } = await test.call<{ runId: string }>("runs.start", upTo);
+    const last = (await followRun(test, part)).at(-1);
+    expect(last).toMatchObject({ type: "run-finished", status: "succeeded" });
+    expect(await test.call("runs.get", { runId: part }, "GET")).toMatchObject({ until: rows, metrics: {} });
+    expect(await test.call("runs.forecast", upTo, "GET")).toMatchObject({ toRun: 0 });
+  });
+
+  it("does not hide the run to the end, nor what has changed since", async () => {
+    const { runId: part } = await test.call<{ runId: string }>("runs.start", {
+      pipelineId,
+      until: "split-rows",
+    });
+    await followRun(test, part);
+    expect((await runsOf({ limit: 1 })).map(({ until }) => until)).toEqual(["split-rows"]);
+    expect((await runsOf({ whole: true, limit: 1 })).map(({ id }) => id)).toEqual([runId]);
+    const { revision } = await test.call<{ revision: number }>("pipelines.get", { pipelineId }, "GET");
+    const operation = { op: "set-param", id: "train-model", name: "epochs", value: 9 };
+    const entries = [{ id: "fewer-epochs", at: 1, operation }];
+    await test.call("pipelines.applyOperations", { pipelineId, base: revision, author: "test", entries });
+    const forecast = await test.call<{ steps: { nodes: string[]; reason: { why: string } | null }[] }>(
+      "runs.forecast",
+      { pipelineId },
+      "GET",
+    );
+    const training = forecast.steps.find(({ nodes }) => nodes.includes("train-model"));
+    expect(training?.reason).toMatchObject({ why: "params-changed", params: ["epochs"] });
+  });
+
+  it("is refused for a block that is not there", async () => {
+    await expect(test.call("runs.start", { pipelineId, until: "nowhere" })).rejects.toThrow();
+  });
+});

@@ -22,6 +22,8 @@ export interface NewRun {
   readonly pipelineId?: string;
   readonly document: { readonly name: string };
   readonly plan: Plan;
+  /** Node up to which it runs, where it is not to run to the end. */
+  readonly until?: string;
   /** Smaller goes first; 0 by default. */
   readonly priority?: number;
 }
@@ -29,6 +31,8 @@ export interface NewRun {
 export interface RunFilter {
   readonly pipelineId?: string;
   readonly statuses?: readonly RunStatus[];
+  /** Only runs to the end, without those up to one node. */
+  readonly whole?: boolean;
   /** Only runs created before this one (for paging). */
   readonly before?: Date;
   /** Default 50. */
@@ -38,13 +42,14 @@ export interface RunFilter {
 export const runs = ({ prisma, pool }: Connection) =>
   translating({
     /** Status `queued`; the job is put on the queue by `JobQueue.add`. */
-    async create({ pipelineId, document, plan, priority = 0 }: NewRun): Promise<RunRecord> {
+    async create({ pipelineId, document, plan, until, priority = 0 }: NewRun): Promise<RunRecord> {
       const created = await prisma.run.create({
         data: {
           pipelineId: pipelineId ?? null,
           name: document.name,
           document: jsonColumn(document),
           plan: jsonColumn(plan),
+          until: until ?? null,
           priority,
         },
         omit: { claim: true },
@@ -64,11 +69,18 @@ export const runs = ({ prisma, pool }: Connection) =>
     },
 
     /** Newest first. */
-    async list({ pipelineId, statuses, before, limit = 50 }: RunFilter = {}): Promise<RunSummary[]> {
+    async list({
+      pipelineId,
+      statuses,
+      whole = false,
+      before,
+      limit = 50,
+    }: RunFilter = {}): Promise<RunSummary[]> {
       const rows = await prisma.run.findMany({
         where: {
           ...(pipelineId !== undefined && { pipelineId }),
           ...(statuses !== undefined && { status: { in: [...statuses] } }),
+          ...(whole && { until: null }),
           ...(before !== undefined && { createdAt: { lt: before } }),
         },
         orderBy: [{ createdAt: "desc" }, { id: "desc" }],

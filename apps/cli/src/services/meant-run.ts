@@ -6,7 +6,7 @@ import type { Client } from "./client.ts";
 /** @throws CommandError where no run has succeeded yet */
 export async function meantRun(client: Client, run: string): Promise<string> {
   if (run !== "last") return run;
-  const [newest] = await client.runs.list.query({ statuses: ["succeeded"], limit: 1 });
+  const [newest] = await client.runs.list.query({ statuses: ["succeeded"], whole: true, limit: 1 });
   if (newest !== undefined) return newest.id;
   throw new CommandError(
     { en: "No run has succeeded yet.", ru: "Успешных запусков еще нет." },

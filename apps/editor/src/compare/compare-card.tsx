@@ -31,7 +31,7 @@ interface EarlierProps {
 function Earlier({ details, pipelineId }: EarlierProps) {
   const { t } = useTranslation("compare");
   const language = useLanguage();
-  const runs = useQuery(trpc.runs.list.queryOptions({ pipelineId, statuses: ["succeeded"] }));
+  const runs = useQuery(trpc.runs.list.queryOptions({ pipelineId, statuses: ["succeeded"], whole: true }));
   const [chosen, setChosen] = useState<string | null>(null);
   const others = (runs.data ?? []).filter(({ id }) => id !== details.id);
   const earlier = others.find(({ createdAt }) => createdAt < details.createdAt) ?? others[0];

@@ -16,7 +16,7 @@ import { PipelineList } from "./pipeline-list.tsx";
 export function PipelinesPage() {
   const { t } = useTranslation(["pipelines", "app"]);
   const pipelines = useQuery(trpc.pipelines.list.queryOptions({}));
-  const runs = useQuery(trpc.runs.list.queryOptions({ limit: 200 }, { refetchInterval: 5_000 }));
+  const runs = useQuery(trpc.runs.list.queryOptions({ whole: true, limit: 200 }, { refetchInterval: 5_000 }));
   const [removed, setRemoved] = useState<PipelineSummary | null>(null);
   const archive = useMutation(
     trpc.pipelines.archive.mutationOptions({

@@ -12,7 +12,7 @@ const SHOWN = 5;
 export function RecentPipelines() {
   const { t } = useTranslation("start");
   const pipelines = useQuery(trpc.pipelines.list.queryOptions({}));
-  const runs = useQuery(trpc.runs.list.queryOptions({ limit: 50 }, { refetchInterval: 5_000 }));
+  const runs = useQuery(trpc.runs.list.queryOptions({ whole: true, limit: 50 }, { refetchInterval: 5_000 }));
   if (pipelines.isPending) return <Skeleton rows={3} height={52} />;
   if (pipelines.isError) return <FailureNotice error={pipelines.error} retry={pipelines.refetch} />;
   if (pipelines.data.length === 0) return null;

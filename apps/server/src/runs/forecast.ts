@@ -3,7 +3,7 @@ import { describePlan, type Plan } from "@fuseline/schema";
 import { z } from "zod";
 import type { Services } from "../app/services.ts";
 import { type DocumentSource, documentOf } from "./open-document.ts";
-import { planOf } from "./start-run.ts";
+import { planOf, type RunRequest } from "./start-run.ts";
 
 const reason = z.discriminatedUnion("why", [
   z.object({ why: z.literal("never-run") }),
@@ -32,11 +32,8 @@ export const forecastShape = z.object({
 
 type Needed = Pick<Services, "catalog" | "engines" | "storage" | "database">;
 
-export async function forecast(
-  services: Needed,
-  source: DocumentSource,
-): Promise<z.infer<typeof forecastShape>> {
-  const plan = planOf(services, await documentOf(services, source));
+export async function forecast(services: Needed, source: RunRequest): Promise<z.infer<typeof forecastShape>> {
+  const plan = planOf(services, await documentOf(services, source), source.until);
   const previous = await previousPlan(services, source);
   const stored = await services.storage.results.has(plan.steps.map(({ key }) => key));
   const described = describePlan(plan, stored, previous ?? undefined);
@@ -51,10 +48,30 @@ export async function forecast(
   return { steps, reused: described.reused, toRun: described.toRun };
 }
 
+/** What ran last, node by node: a run up to one node says nothing of those behind it, the last to the end does. */
 async function previousPlan({ database }: Needed, source: DocumentSource): Promise<Plan | null> {
   if (!("pipelineId" in source)) return null;
-  const [last] = await database.runs.list({ pipelineId: source.pipelineId, limit: 1 });
-  return last === undefined ? null : ((await database.runs.get(last.id))?.plan ?? null);
+  const { pipelineId } = source;
+  const [last] = await database.runs.list({ pipelineId, limit: 1 });
+  if (last === undefined) return null;
+  const [whole] = last.until === null ? [] : await database.runs.list({ pipelineId, whole: true, limit: 1 });
+  const plans = await Promise.all(
+    [last, ...(whole === undefined ? [] : [whole])].map(
+      async ({ id }) => (await database.runs.get(id))?.plan,
+    ),
+  );
+  return plans.reduce<Plan | null>(
+    (newer, older) => (older === undefined ? newer : withOlder(newer, older)),
+    null,
+  );
+}
+
+/** A node that ran in the newer is as it was there. */
+function withOlder(newer: Plan | null, older: Plan): Plan {
+  if (newer === null) return older;
+  const ran = new Set(newer.steps.flatMap(({ nodes }) => nodes));
+  const others = older.steps.filter(({ nodes }) => !nodes.some((id) => ran.has(id)));
+  return { ...newer, steps: [...newer.steps, ...others] };
 }
 
 /** A step that changed takes about as long as the one it replaces. */

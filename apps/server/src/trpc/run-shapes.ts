@@ -27,6 +27,8 @@ export const runSummary = z.object({
   pipelineId: z.string().nullable(),
   name: z.string(),
   status: runStatus,
+  /** Node up to which it runs; null: to the end. */
+  until: z.string().nullable(),
   attempt: z.number(),
   lastSeq: z.number(),
   issue: issueSchema.nullable(),

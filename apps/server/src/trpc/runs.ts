@@ -11,8 +11,12 @@ import { ownerProcedure, router, untilClosed } from "./procedure.ts";
 import { checkedEvent, type RunShape, runStatus, runSummary } from "./run-shapes.ts";
 
 const runId = z.object({ runId: z.string() });
-/** A saved pipeline, or a document from a file. */
-const whatToRun = z.union([z.object({ pipelineId: z.string() }), z.object({ document: z.unknown() })]);
+/** A saved pipeline, or a document from a file; `until`: no further than this node. */
+const until = z.string().exactOptional();
+const whatToRun = z.union([
+  z.object({ pipelineId: z.string(), until }),
+  z.object({ document: z.unknown(), until }),
+]);
 
 export const runs = router({
   start: ownerProcedure
@@ -88,14 +92,17 @@ export const runs = router({
       z.object({
         pipelineId: z.string().optional(),
         statuses: z.array(runStatus).optional(),
+        /** Without runs up to one node. */
+        whole: z.boolean().default(false),
         before: z.number().optional(),
         limit: z.number().int().min(1).max(200).default(50),
       }),
     )
     .output(z.array(runSummary))
-    .query(async ({ input: { before, pipelineId, statuses, limit }, ctx: { services } }) => {
+    .query(async ({ input: { before, pipelineId, statuses, whole, limit }, ctx: { services } }) => {
       const found = await services.database.runs.list({
         limit,
+        whole,
         ...(pipelineId === undefined ? {} : { pipelineId }),
         ...(statuses === undefined ? {} : { statuses }),
         ...(before === undefined ? {} : { before: new Date(before) }),
@@ -124,7 +131,7 @@ function unknownRun(id: string): Refusal {
 }
 
 export function shapeOf(run: RunSummary): RunShape {
-  const { id, pipelineId, name, status, attempt, lastSeq, issue, metrics, parts, seconds } = run;
+  const { id, pipelineId, name, status, attempt, lastSeq, issue, metrics, parts, seconds, until } = run;
   const steps =
     run.stepsRan === null || run.stepsReused === null ? null : { ran: run.stepsRan, reused: run.stepsReused };
   const times = {
@@ -142,6 +149,7 @@ export function shapeOf(run: RunSummary): RunShape {
     issue,
     metrics,
     parts,
+    until,
     steps,
     seconds,
     ...times,
