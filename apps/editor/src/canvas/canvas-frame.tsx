@@ -7,6 +7,7 @@ import { DocumentPlace } from "./bar/document-place.tsx";
 import { Dialogs } from "./dialog/dialogs.tsx";
 import { Dock } from "./dock/dock.tsx";
 import { useLeaveGuard } from "./document/use-leave-guard.ts";
+import { CardMenu } from "./flow/card-menu.tsx";
 import { FlowCanvas } from "./flow/flow-canvas.tsx";
 import { useFirstFit } from "./flow/use-first-fit.ts";
 import { useAskedNode } from "./keyboard/use-asked-node.ts";
@@ -41,6 +42,7 @@ export function CanvasFrame() {
           </div>
           {open.panel ? <RightPanel /> : null}
           {open.dock ? <Dock /> : null}
+          <CardMenu />
           <Dialogs />
           <RunAnnouncer />
         </div>

@@ -128,6 +128,9 @@ export const canvasWords = {
   andMore: { en: "and {{count}} more", ru: "и еще {{count}}" },
 
   run: { en: "Run", ru: "Запустить" },
+  runHere: { en: "Run to here", ru: "Запустить до этого блока" },
+  runHereOf: { en: "Run up to “{{node}}”", ru: "Запустить до «{{node}}»" },
+  readyHere: { en: "Everything up to here is ready", ru: "До этого блока все готово" },
   starting: { en: "Starting", ru: "Запуск" },
   running: { en: "Running", ru: "Идет" },
   paused: { en: "Paused", ru: "Пауза" },
@@ -182,7 +185,6 @@ export const canvasWords = {
   stepOf: { en: "step {{done}} of {{total}}", ru: "шаг {{done}} из {{total}}" },
   wholeRun: { en: "Look at the whole run", ru: "Посмотреть весь запуск" },
   cancelRun: { en: "Cancel", ru: "Отменить" },
-  noCurves: { en: "Curves appear when learning starts.", ru: "Кривые появятся, когда начнется обучение." },
   busy: { en: "Busy", ru: "Загрузка" },
   memory: { en: "Memory", ru: "Память" },
   partOf: { en: "{{part}} of {{whole}}", ru: "{{part}} из {{whole}}" },
@@ -212,6 +214,7 @@ export const canvasWords = {
     },
   },
 
+  blockMenu: { en: "Menu of “{{node}}”", ru: "Меню «{{node}}»" },
   blockTools: { en: "Block", ru: "Блок" },
   connectTitle: { en: "Connect", ru: "Соединить" },
   connectOf: { en: "Connect “{{node}}”", ru: "Соединить «{{node}}»" },

@@ -3,6 +3,7 @@ import type { RunState } from "@fuseline/schema";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { curveCharts } from "./curves.ts";
+import { isOpen } from "./is-open.ts";
 import "./live-curves.css";
 import { MeasureChart } from "./measure-chart.tsx";
 
@@ -15,10 +16,11 @@ export function LiveCurves({ run }: { readonly run: RunState }) {
     const step = run.steps[key];
     return step?.title === "train-model" && step.status === "reused";
   });
+  const words = reused ? "curvesReused" : isOpen(run.status) ? "curvesEmpty" : "curvesNone";
   return (
     <section className="card curves" aria-label={t("curves")}>
       {charts.length === 0 ? (
-        <p className="empty-chart muted">{t(reused ? "curvesReused" : "curvesEmpty")}</p>
+        <p className="empty-chart muted">{t(words)}</p>
       ) : (
         charts.map((chart) => <MeasureChart key={chart.measure} chart={chart} height={HEIGHT} />)
       )}

@@ -1,5 +1,6 @@
 /** Follows one run: folds its events once and in order, asks again for what is missing, keeps what it knows. */
 import { type RunEvent, type RunState, reduceRun, startRun } from "@fuseline/schema";
+import { isOpen } from "./is-open.ts";
 import { type LogLine, reduceLog } from "./run-log.ts";
 
 export interface FollowedRun {
@@ -22,9 +23,6 @@ export interface StreamHandlers {
 
 /** Milliseconds before a stream that broke is opened again. */
 const RETRY = 1000;
-
-const OPEN: ReadonlySet<RunState["status"]> = new Set(["queued", "running", "paused"]);
-const isOver = ({ status }: RunState): boolean => !OPEN.has(status);
 
 /** Opens the stream of events after `lastSeq`; returns how to close it. */
 export type OpenStream = (lastSeq: number, handlers: StreamHandlers) => () => void;
@@ -74,7 +72,7 @@ export class RunFollower {
         if (!open) return;
         this.#fold();
         this.#close = null;
-        if (isOver(this.#state.run)) this.#change({ ...this.#state, connection: "ended" });
+        if (!isOpen(this.#state.run.status)) this.#change({ ...this.#state, connection: "ended" });
         else this.#tryAgain();
       },
       onBroken: () => {

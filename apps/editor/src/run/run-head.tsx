@@ -1,4 +1,5 @@
 /** What this run is: its name, state and when; views of it as tabs. */
+import type { PipelineDocument } from "@fuseline/schema";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
@@ -6,15 +7,17 @@ import { RunBadge, type ShownStatus } from "../runs/run-badge.tsx";
 import type { RunDetails } from "../server/shapes.ts";
 import { TimeAgo } from "../ui/time-ago.tsx";
 import { duration } from "../ui/time-words.ts";
+import { nodeTitle } from "./node-title.ts";
 
 export interface RunHeadProps {
   readonly details: RunDetails;
+  readonly document: PipelineDocument | null;
   readonly status: ShownStatus;
   readonly title: string;
   readonly children?: ReactNode;
 }
 
-export function RunHead({ details, status, title, children }: RunHeadProps) {
+export function RunHead({ details, document, status, title, children }: RunHeadProps) {
   const { t } = useTranslation("run");
   const language = useLanguage();
   return (
@@ -28,6 +31,11 @@ export function RunHead({ details, status, title, children }: RunHeadProps) {
               {t(status === "succeeded" ? "finishedIn" : "endedAfter", {
                 time: duration(details.seconds, language),
               })}
+            </span>
+          )}
+          {details.until === null || document === null ? null : (
+            <span className="badge out">
+              {t("upTo", { node: nodeTitle(document, details.until, language) })}
             </span>
           )}
           {details.attempt > 1 ? (

@@ -11,6 +11,7 @@ import { queryClient, trpc } from "../server/trpc.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { isOpen } from "./is-open.ts";
 import type { FollowedRun } from "./run-follower.ts";
 import { RunView } from "./run-view.tsx";
 import { useRun } from "./use-run.ts";
@@ -44,9 +45,6 @@ function useFreshSummary(details: RunDetails | undefined, { run }: FollowedRun):
   }, [isBehind]);
 }
 
-const OPEN: ReadonlySet<RunDetails["status"]> = new Set(["queued", "running", "paused"]);
-const isOpen = (status: RunDetails["status"]): boolean => OPEN.has(status);
-
 function RunPlace({ name }: { readonly name: string }) {
   const { t } = useTranslation();
   return (
@@ -69,7 +67,9 @@ function RunActions({ details }: { readonly details: RunDetails | undefined }) {
           {t("editPipeline")}
         </Link>
       )}
-      {details.status === "succeeded" ? <PublishDialog runId={details.id} name={details.name} /> : null}
+      {details.status === "succeeded" && details.until === null ? (
+        <PublishDialog runId={details.id} name={details.name} />
+      ) : null}
     </>
   );
 }

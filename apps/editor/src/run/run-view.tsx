@@ -23,7 +23,8 @@ export function RunView({ details, followed }: RunViewProps) {
   const results = useTranslation("results");
   const language = useLanguage();
   const { run, connection } = followed;
-  const hasResults = details.status === "succeeded";
+  // A run up to one block leaves rows and features, no model to look at.
+  const hasResults = details.status === "succeeded" && details.until === null;
   const view = useRunView(hasResults);
   // The summary knows of an interruption; the events know first of everything else.
   const status = run.lastSeq === 0 || details.status === "interrupted" ? details.status : run.status;
@@ -32,7 +33,7 @@ export function RunView({ details, followed }: RunViewProps) {
   const title = (hasResults ? resultTitle(details.metrics ?? {}, results.t, language) : null) ?? started;
   return (
     <>
-      <RunHead details={details} status={status} title={title}>
+      <RunHead details={details} document={document} status={status} title={title}>
         {hasResults ? <RunViewTabs view={view} /> : null}
       </RunHead>
       {connection === "lost" ? (

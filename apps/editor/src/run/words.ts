@@ -28,12 +28,14 @@ export const runWords = {
   resume: { en: "Resume", ru: "Продолжить" },
   cancel: { en: "Cancel", ru: "Отменить" },
   cancelling: { en: "Cancelling", ru: "Отменяем" },
+  upTo: { en: "up to “{{node}}”", ru: "до «{{node}}»" },
   attempt: { en: "attempt {{attempt}}", ru: "попытка {{attempt}}" },
   curves: { en: "Curves", ru: "Кривые" },
   curvesEmpty: {
     en: "Curves appear when training starts.",
     ru: "Кривые появятся, когда начнется обучение.",
   },
+  curvesNone: { en: "Nothing was trained in this run.", ru: "В этом запуске ничего не обучалось." },
   curvesReused: {
     en: "The training was reused from an earlier run, so no new curve was drawn.",
     ru: "Обучение взято из прошлого запуска, новых кривых нет.",

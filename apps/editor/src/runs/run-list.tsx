@@ -1,4 +1,5 @@
 /** Runs in rows: name, state, score, how long, when. */
+import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useLanguage } from "../i18n/i18n.ts";
 import type { RunSummary } from "../server/shapes.ts";
@@ -8,6 +9,7 @@ import { RunBadge } from "./run-badge.tsx";
 import { RunScore } from "./run-score.tsx";
 
 export function RunList({ runs }: { readonly runs: readonly RunSummary[] }) {
+  const { t } = useTranslation("runs");
   const language = useLanguage();
   return (
     <ul className="rows five">
@@ -19,7 +21,7 @@ export function RunList({ runs }: { readonly runs: readonly RunSummary[] }) {
               <RunBadge status={run.status} />
             </span>
             <span>
-              <RunScore run={run} />
+              {run.until === null ? <RunScore run={run} /> : <span className="muted">{t("upToBlock")}</span>}
             </span>
             <span className="muted">{run.seconds === null ? "" : duration(run.seconds, language)}</span>
             <span className="when">

@@ -8,6 +8,7 @@ export const runsWords = {
     ru: "Откройте конвейер и нажмите «Запустить»; все запуски появятся здесь.",
   },
   toPipelines: { en: "To the pipelines", ru: "К конвейерам" },
+  upToBlock: { en: "up to one block", ru: "до одного блока" },
   queued: { en: "Waiting", ru: "Ждет" },
   running: { en: "Running", ru: "Идет" },
   paused: { en: "Paused", ru: "Пауза" },

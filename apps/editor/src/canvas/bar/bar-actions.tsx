@@ -35,7 +35,7 @@ function Ready() {
         className="run-button"
         disabled={starting || problems > 0 || empty}
         title={problems > 0 ? t("fixFirst", { count: problems }) : `${t("run")} (Ctrl ↵)`}
-        onClick={start}
+        onClick={() => start()}
       >
         <Play className="i s" aria-hidden="true" />
         {t(starting ? "starting" : "run")}

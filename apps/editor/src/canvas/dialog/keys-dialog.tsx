@@ -4,6 +4,7 @@ import { EditorDialog } from "./editor-dialog.tsx";
 
 const KEYS = [
   ["Ctrl ↵", "keyRun"],
+  ["Ctrl Shift ↵", "runHere"],
   ["Ctrl .", "keyStop"],
   ["P", "keyPause"],
   ["Ctrl Z", "undo"],

@@ -1,7 +1,8 @@
 /** The same graph as a nested list, with every action: for screen readers, and for reading it aloud. */
-import { Copy, Settings2, Spline, Trash2 } from "lucide-react";
+import { Copy, Play, Settings2, Spline, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { NodeView } from "../graph/node-view.ts";
+import { useRunUpTo } from "../run/use-run-up-to.ts";
 import { useEditor, useFlow, useGestures } from "../store/editor-context.ts";
 import { EditorDialog } from "./editor-dialog.tsx";
 import { NodeStateWords } from "./node-state-words.tsx";
@@ -29,6 +30,7 @@ function ListedNode({ view }: { readonly view: NodeView }) {
   const show = useEditor((state) => state.showDialog);
   const showTab = useEditor((state) => state.showTab);
   const { id, title, subtitle } = view;
+  const upTo = useRunUpTo(id);
   const actions = [
     {
       words: t("openSettings", { node: title }),
@@ -55,6 +57,7 @@ function ListedNode({ view }: { readonly view: NodeView }) {
         gestures.duplicate();
       },
     },
+    { words: t("runHereOf", { node: title }), icon: Play, act: upTo.start, disabled: upTo.disabled },
     { words: t("removeOf", { node: title }), icon: Trash2, act: () => gestures.remove(id) },
   ];
   return (
@@ -64,8 +67,16 @@ function ListedNode({ view }: { readonly view: NodeView }) {
           <b>{title}</b> <em>{subtitle}</em> <NodeStateWords node={id} />
         </span>
         <span className="grow" />
-        {actions.map(({ words, icon: Icon, act }) => (
-          <button key={words} type="button" className="ib sm" aria-label={words} title={words} onClick={act}>
+        {actions.map(({ words, icon: Icon, act, disabled = false }) => (
+          <button
+            key={words}
+            type="button"
+            className="ib sm"
+            aria-label={words}
+            title={words}
+            disabled={disabled}
+            onClick={act}
+          >
             <Icon className="i s" aria-hidden="true" />
           </button>
         ))}

@@ -3,17 +3,18 @@ import type { RunState } from "@fuseline/schema";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { curveCharts } from "../../run/curves.ts";
+import { isOpen } from "../../run/is-open.ts";
 import { MeasureChart } from "../../run/measure-chart.tsx";
 
 const HEIGHT = 130;
 
 export function DockCurves({ run }: { readonly run: RunState }) {
-  const { t } = useTranslation("canvas");
+  const { t } = useTranslation("run");
   const charts = useMemo(() => curveCharts(run).slice(0, 2), [run]);
   if (charts.length === 0) {
     return (
       <div className="dock-box">
-        <p className="muted">{t("noCurves")}</p>
+        <p className="muted">{t(isOpen(run.status) ? "curvesEmpty" : "curvesNone")}</p>
       </div>
     );
   }

@@ -1,7 +1,8 @@
 /** What can be done with the selected block, above its card. */
 import { NodeToolbar, Position } from "@xyflow/react";
-import { Copy, Spline, Trash2 } from "lucide-react";
+import { Copy, Play, Spline, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useRunUpTo } from "../run/use-run-up-to.ts";
 import { useEditor, useFlow, useGestures, useSelectedNode } from "../store/editor-context.ts";
 
 export function SelectionToolbar() {
@@ -19,6 +20,7 @@ export function SelectionToolbar() {
   return (
     <NodeToolbar nodeId={node} isVisible position={Position.Top} align="end" offset={8}>
       <div className="node-tools" role="toolbar" aria-label={t("blockTools")}>
+        <RunHere node={node} />
         {actions.map(({ words, icon: Icon, keys, act }) => (
           <button
             key={words}
@@ -33,5 +35,22 @@ export function SelectionToolbar() {
         ))}
       </div>
     </NodeToolbar>
+  );
+}
+
+function RunHere({ node }: { readonly node: string }) {
+  const { t } = useTranslation("canvas");
+  const { cost, disabled, start } = useRunUpTo(node);
+  return (
+    <button
+      type="button"
+      className="ib sm run-here"
+      aria-label={t("runHere")}
+      title={`${t("runHere")} (Ctrl Shift ↵)${cost === null ? "" : `: ${cost}`}`}
+      disabled={disabled}
+      onClick={start}
+    >
+      <Play className="i s" aria-hidden="true" />
+    </button>
   );
 }

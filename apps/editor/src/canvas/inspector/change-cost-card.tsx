@@ -3,7 +3,9 @@ import { Zap } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/i18n.ts";
+import { Button } from "../../ui/button.tsx";
 import { duration } from "../../ui/time-words.ts";
+import { useRunUpTo } from "../run/use-run-up-to.ts";
 import { useEditor } from "../store/editor-context.ts";
 import { changeCost } from "./change-cost.ts";
 
@@ -34,7 +36,21 @@ export function ChangeCostCard({ node }: { readonly node: string }) {
         <Names ids={again} />
         <b>{seconds === null ? t("runsAgain") : t("about", { time: duration(seconds, language) })}</b>
       </p>
+      <RunHere node={node} />
     </section>
+  );
+}
+
+function RunHere({ node }: { readonly node: string }) {
+  const { t } = useTranslation("canvas");
+  const { cost, disabled, start } = useRunUpTo(node);
+  return (
+    <div className="row">
+      <span className="grow help">{cost}</span>
+      <Button size="small" disabled={disabled} title={`${t("runHere")} (Ctrl Shift ↵)`} onClick={start}>
+        {t("runHere")}
+      </Button>
+    </div>
   );
 }
 

@@ -15,6 +15,7 @@ export type Shortcut =
         | "first-field"
         | "back"
         | "run"
+        | "run-here"
         | "stop"
         | "pause";
     }
@@ -34,8 +35,8 @@ export function shortcutOf(keys: Keys, typing: boolean): Shortcut | null {
 }
 
 /** What a text field has no use for. */
-function anywhere({ key, code }: Keys): Shortcut | null {
-  if (key === "Enter") return { action: "run" };
+function anywhere({ key, code, shiftKey }: Keys): Shortcut | null {
+  if (key === "Enter") return { action: shiftKey ? "run-here" : "run" };
   if (code === "Period") return { action: "stop" };
   return code === "KeyK" ? { action: "dialog", dialog: "go-to" } : null;
 }

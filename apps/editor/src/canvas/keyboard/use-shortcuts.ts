@@ -29,6 +29,9 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
         case "run":
           document.querySelector<HTMLElement>(RUN_BUTTON)?.click();
           return true;
+        case "run-here":
+          document.querySelector<HTMLElement>(RUN_HERE_BUTTON)?.click();
+          return true;
         case "stop":
           document.querySelector<HTMLElement>(STOP_BUTTON)?.click();
           return true;
@@ -132,6 +135,7 @@ export function useShortcuts(search: RefObject<HTMLInputElement | null>): void {
 }
 
 const RUN_BUTTON = "button.run-button:not([disabled])";
+const RUN_HERE_BUTTON = "button.run-here:not([disabled])";
 const STOP_BUTTON = "button.stop-button:not([disabled])";
 const PAUSE_BUTTON = "button.pause-button:not([disabled])";
 const FIRST_FIELD = ".inspector :is(input, select, textarea, button):not([disabled])";

@@ -11,6 +11,7 @@ import {
   type StepForecast,
   type StepState,
 } from "@fuseline/schema";
+import { isOpen } from "../../run/is-open.ts";
 
 export type NodeRun =
   | { readonly state: "none" }
@@ -64,11 +65,9 @@ export function nodeRuns(scene: RunScene): NodeRuns {
 
 export type ActiveRun = RunState & { readonly status: "queued" | "running" | "paused" };
 
-const ACTIVE: ReadonlySet<RunState["status"]> = new Set(["queued", "running", "paused"]);
-
 /** It will go on, by itself or when the person says so. */
 export function isActive(run: RunState | null): run is ActiveRun {
-  return run !== null && ACTIVE.has(run.status);
+  return run !== null && isOpen(run.status);
 }
 
 /** Own steps of a node, and the training steps it is a part of. */

@@ -7,16 +7,20 @@ import type { EditorStore } from "../store/editor-store.ts";
 
 export interface StartRun {
   readonly starting: boolean;
-  start(): void;
+  /** @param until the block to stop at; to the end where none is named */
+  start(until?: string): void;
 }
 
 export function useStartRun(): StartRun {
   const store = useEditorStore();
   const { isPending, mutate } = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (until: string | null) => {
       store.getState().refuseRun(null);
       await allSaved(store);
-      return client.runs.start.mutate({ pipelineId: store.getState().pipelineId });
+      return client.runs.start.mutate({
+        pipelineId: store.getState().pipelineId,
+        ...(until === null ? {} : { until }),
+      });
     },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.runs.list.pathKey() }),
     onError: (error) => {
@@ -24,7 +28,7 @@ export function useStartRun(): StartRun {
       store.getState().refuseRun({ message, issues });
     },
   });
-  return { starting: isPending, start: () => mutate() };
+  return { starting: isPending, start: (until) => mutate(until ?? null) };
 }
 
 function allSaved(store: EditorStore): Promise<void> {
