@@ -8,6 +8,8 @@ import { focusCard } from "../keyboard/focus-card.ts";
 import { useRunUpTo } from "../run/use-run-up-to.ts";
 import { useEditor, useEditorStore, useGestures } from "../store/editor-context.ts";
 
+const RUN_HERE_KEYS = "Ctrl Shift ↵";
+
 interface Asked {
   readonly node: string;
   /** Pixels of the window. */
@@ -70,7 +72,7 @@ function OpenMenu({ asked: { node, x, y }, close }: { readonly asked: Asked; clo
               {t("runHere")}
               {cost === null ? null : <small>{cost}</small>}
             </span>
-            <kbd>Ctrl Shift ↵</kbd>
+            <kbd>{RUN_HERE_KEYS}</kbd>
           </DropdownMenu.Item>
           <DropdownMenu.Separator className="menu-line" />
           {actions.map(({ words, icon: Icon, keys, act }) => (
