@@ -5,7 +5,7 @@ import type { CommandContext } from "../command-context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { openBrowser } from "../services/open-browser.ts";
 import { sayTrouble } from "../services/say-trouble.ts";
-import { withStartLock } from "../services/start-lock.ts";
+import { endingServices, withStartLock } from "../services/start-lock.ts";
 import { type RunningServices, startServices } from "../services/start-services.ts";
 
 export interface ServeOptions {
@@ -26,7 +26,7 @@ export async function serve(context: CommandContext, options: ServeOptions): Pro
   show(context, services.server.openAddress, options);
   if (!signal.aborted) await once(signal, "abort");
   terminal.say({ en: "Stopping …", ru: "Останавливаем…" });
-  await services.stop();
+  await endingServices(settings.dataFolder, () => services.stop());
   return EXIT.ok;
 }
 

@@ -3,7 +3,7 @@ import { type Environment, findServer, type Settings } from "@fuseline/server/lo
 import type { Terminal } from "../terminal.ts";
 import { type Client, makeClient } from "./client.ts";
 import { sayTrouble } from "./say-trouble.ts";
-import { withStartLock } from "./start-lock.ts";
+import { endingServices, withStartLock } from "./start-lock.ts";
 
 export interface Connected {
   readonly client: Client;
@@ -52,7 +52,7 @@ async function startQuietly({ settings, environment, apps, terminal }: ConnectRe
     shared: false,
     async close() {
       await othersDone(client);
-      await services.stop();
+      await endingServices(settings.dataFolder, () => services.stop());
     },
   };
 }

@@ -1,4 +1,7 @@
-/** One process at a time starts the services of a data folder; the others wait and use what it started. */
+/**
+ * One process at a time starts or ends the services of a data folder; the others wait, and use what it started or start
+ * anew once it is gone. A start never meets a database that another process is shutting down.
+ */
 import { open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { makeDataFolder } from "@fuseline/db/data-folder";
@@ -22,6 +25,11 @@ export async function withStartLock<T>(dataFolder: string, work: () => Promise<T
   } finally {
     await rm(path, { force: true });
   }
+}
+
+/** Ends services while holding the lock, waiting for whoever starts some now. */
+export async function endingServices(dataFolder: string, end: () => Promise<void>): Promise<void> {
+  while ((await withStartLock(dataFolder, end)) === null);
 }
 
 async function take(path: string): Promise<boolean> {
