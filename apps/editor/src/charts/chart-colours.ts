@@ -12,7 +12,7 @@ export interface ChartColours {
 const TOKENS = {
   ink: "--ink",
   accent: "--accent",
-  ghost: "--line-2",
+  ghost: "--ink-3",
   grid: "--line",
   text: "--ink-3",
   surface: "--surface",

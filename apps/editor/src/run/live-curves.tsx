@@ -1,17 +1,21 @@
 /** The curves of a run, one chart a measure. */
 import type { RunState } from "@fuseline/schema";
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { curveCharts } from "./curves.ts";
 import { isOpen } from "./is-open.ts";
 import "./live-curves.css";
 import { MeasureChart } from "./measure-chart.tsx";
+import { useCurveCharts } from "./use-curve-charts.ts";
 
 const HEIGHT = 210;
 
-export function LiveCurves({ run }: { readonly run: RunState }) {
+export interface LiveCurvesProps {
+  readonly run: RunState;
+  readonly pipelineId: string | null;
+}
+
+export function LiveCurves({ run, pipelineId }: LiveCurvesProps) {
   const { t } = useTranslation("run");
-  const charts = useMemo(() => curveCharts(run), [run]);
+  const charts = useCurveCharts(run, pipelineId);
   const reused = run.order.some((key) => {
     const step = run.steps[key];
     return step?.title === "train-model" && step.status === "reused";

@@ -2,6 +2,7 @@
 import { formatNumber, type Language } from "@fuseline/schema";
 import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { ChartLine } from "../charts/chart-options.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import type { Curve, CurveChart } from "./curves.ts";
@@ -21,23 +22,19 @@ export function MeasureChart({ chart, height, className = "" }: MeasureChartProp
   const language = useLanguage();
   const title = measureTitle(chart.measure);
   const words = title === null ? chart.measure : t(title);
-  const lines = useMemo(
-    () =>
-      chart.curves.map(({ part, points }) => ({
-        label: part,
-        look: part === "learning" ? ("ink" as const) : ("accent" as const),
-        ...points,
-      })),
-    [chart],
-  );
-  const said = chart.curves.map((curve) => `${t(curve.part)} ${last(curve, language)}`).join(", ");
+  const lines = useMemo(() => linesOf(chart), [chart]);
+  const shown = [
+    ...chart.curves.map((curve) => ({ curve, look: curve.part })),
+    ...(chart.before === null ? [] : [{ curve: chart.before, look: "before" as const }]),
+  ];
+  const said = shown.map(({ curve, look }) => `${t(look)} ${last(curve, language)}`).join(", ");
   return (
     <figure className={`measure-chart ${className}`}>
       <figcaption>
         <b>{words}</b>
-        {chart.curves.map((curve) => (
-          <span key={curve.series} className={`key ${curve.part}`}>
-            {t(curve.part)} <b>{last(curve, language)}</b>
+        {shown.map(({ curve, look }) => (
+          <span key={look} className={`key ${look}`}>
+            {t(look)} {look === "before" ? null : <b>{last(curve, language)}</b>}
           </span>
         ))}
       </figcaption>
@@ -46,6 +43,18 @@ export function MeasureChart({ chart, height, className = "" }: MeasureChartProp
       </Suspense>
     </figure>
   );
+}
+
+/** The shadow lies under the curves of this run. */
+function linesOf({ curves, before }: CurveChart): readonly ChartLine[] {
+  return [
+    ...(before === null ? [] : [{ label: "before", look: "ghost" as const, ...before.points }]),
+    ...curves.map(({ part, points }) => ({
+      label: part,
+      look: part === "learning" ? ("ink" as const) : ("accent" as const),
+      ...points,
+    })),
+  ];
 }
 
 const last = ({ points }: Curve, language: Language): string => {

@@ -17,7 +17,7 @@ export function TrainingView({ details, followed: { run, log }, document }: Trai
   return (
     <div className="training">
       <ProgressCard details={details} run={run} />
-      <LiveCurves run={run} />
+      <LiveCurves run={run} pipelineId={details.pipelineId} />
       <StepList run={run} document={document} />
       <EventLog run={run} log={log} document={document} />
     </div>

@@ -45,6 +45,7 @@ export const runWords = {
   recall: { en: "Found in the first 10", ru: "Найдено в первых 10" },
   learning: { en: "learning", ru: "обучение" },
   tuning: { en: "tuning", ru: "проверка" },
+  before: { en: "before", ru: "раньше" },
   steps: { en: "Steps", ru: "Шаги" },
   stepsReused: { en: "{{reused}} reused, {{ran}} ran", ru: "взято готовых: {{reused}}, выполнено: {{ran}}" },
   stepWaiting: { en: "Waiting", ru: "Ждет" },

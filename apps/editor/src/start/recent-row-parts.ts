@@ -1,6 +1,6 @@
 /** What a row of recent work shows of its pipeline: the kinds of data it learns from, and where its rows are stored. */
 import { MODALITIES, type Modality, type PipelineDocument } from "@fuseline/schema";
-import { z } from "zod";
+import { stepsOfKind } from "../run/steps-of-kind.ts";
 
 /** Each kind once, photos first. */
 export function inputModalities({ nodes }: PipelineDocument): readonly Modality[] {
@@ -16,10 +16,7 @@ export function inputModalities({ nodes }: PipelineDocument): readonly Modality[
   return [...new Set(found)].sort((a, b) => Number(b === "image") - Number(a === "image"));
 }
 
-const plan = z.object({ steps: z.array(z.object({ key: z.string(), kind: z.string().optional() })) });
-
 /** Key of the step that left the rows to learn from; null where none did. */
 export function rowsStep(answer: unknown): string | null {
-  const read = plan.safeParse(answer);
-  return read.success ? (read.data.steps.find(({ kind }) => kind === "choose-columns")?.key ?? null) : null;
+  return stepsOfKind(answer, "choose-columns")[0] ?? null;
 }
