@@ -12,8 +12,8 @@ export const reshape = defineOperator({
     const wanted = input(call, 1).contents;
     if (!wanted) throw new Error("The new dimensions must be known while the graph is built.");
     const { dtype, dims, contents } = input(call, 0);
-    const copies = intAttribute(call.attributes, "allowzero", 0) === 0;
-    const type = { dtype, dims: copies ? reshapedDims(dims, wanted, divideDims) : [...wanted] };
+    const isEmpty = intAttribute(call.attributes, "allowzero", 0) === 1 && wanted.includes(0);
+    const type = { dtype, dims: isEmpty ? [...wanted] : reshapedDims(dims, wanted, divideDims) };
     return [contents ? { ...type, contents } : type];
   },
   gradient: fn(({ g, dy, input: at }) => [g.reshape(dy, at(0).dims), null]),
@@ -26,6 +26,11 @@ export const reshape = defineOperator({
         { dims: [2], dtype: "int64", values: [0, -1], constant: true },
       ],
       expected: [[1, 2, 3, 4]],
+    },
+    {
+      name: "rest, with zeros meant",
+      inputs: [{ dims: [2, 6] }, { dims: [2], dtype: "int64", values: [4, -1], constant: true }],
+      attributes: { allowzero: 1 },
     },
     {
       name: "regroup",

@@ -42,6 +42,16 @@ describe("optimise", () => {
     expect(lines.filter((line) => line.includes("Div(")).length).toBe(2);
   });
 
+  it("keeps a transposition that names no order: it reverses the axes, of square matrices too", () => {
+    const g = new GraphBuilder({ training: false });
+    const x = g.input("x", "float32", [3, 3]);
+    const turned = g.apply("Transpose", [x]);
+    const kept = print(optimise(g, [{ name: "y", value: turned }]));
+    expect(kept).toContain("Transpose(x)");
+    const back = print(optimise(g, [{ name: "y", value: g.apply("Transpose", [turned]) }]));
+    expect(back).toBe("return y = x");
+  });
+
   it("drops moves that change nothing and joins those that follow each other", () => {
     const lines = program((g, x) => {
       const there = g.transpose(g.mul(g.add(x, 0), 1), [1, 0]);

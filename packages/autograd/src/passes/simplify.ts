@@ -45,7 +45,7 @@ function unchanged(node: Node): Value | null {
     case "Reshape":
       return fits(first);
     case "Transpose":
-      return intsAttribute(node.attributes, "perm", []).every((axis, i) => axis === i) ? fits(first) : null;
+      return permutation(node).every((axis, i) => axis === i) ? fits(first) : null;
     case "Add":
       if (isScalar(first, 0) && second) return fits(second);
       return second && isScalar(second, 0) ? fits(first) : null;
@@ -65,6 +65,11 @@ function isScalar({ origin, rank }: Value, number: number): boolean {
   return origin.kind === "constant" && rank === 0 && toNumbers(origin.tensor)[0] === number;
 }
 
+/** Of a Transpose; axes are reversed where none is named. */
+function permutation({ attributes, inputs: [x] }: Node): number[] {
+  return intsAttribute(attributes, "perm", [...Array(x?.rank ?? 0).keys()].reverse());
+}
+
 /** The node reading from before a move that it makes superfluous. */
 function rewired(node: Node, producers: Producers): Node {
   const [first] = node.inputs;
@@ -74,8 +79,8 @@ function rewired(node: Node, producers: Producers): Node {
     return { ...node, inputs: [source, ...node.inputs.slice(1)] };
   }
   if (node.type === "Transpose" && before?.type === "Transpose" && source) {
-    const inner = intsAttribute(before.attributes, "perm", []);
-    const perm = intsAttribute(node.attributes, "perm", []).map((axis) => inner[axis] ?? 0);
+    const inner = permutation(before);
+    const perm = permutation(node).map((axis) => inner[axis] ?? 0);
     return { ...node, inputs: [source], attributes: { ...node.attributes, perm } };
   }
   return BROADCASTS.has(node.type) ? withoutExpand(node, producers) : node;

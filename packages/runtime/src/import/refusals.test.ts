@@ -35,17 +35,19 @@ describe("what cannot be differentiated is refused by the operator's name", () =
   });
 
   it("an operator used in a form that has no gradient here", async () => {
-    const pads = {
-      name: "pads",
-      elementType: 7,
-      dims: [4],
-      data: new Uint8Array(BigInt64Array.of(0n, 1n, 0n, 1n).buffer),
-    };
-    const mode = { kind: "string", value: new TextEncoder().encode("reflect") } as const;
-    const padded = node("Pad", [["x", "pads"], ["y"]], { attributes: [["mode", mode]] });
-    expect(await refusal(smallFile({ nodes: [padded], initializers: [pads], dims: [4] }))).toMatchObject({
+    const pooled = node("MaxPool", XY, {
+      attributes: [
+        ["kernel_shape", { kind: "ints", value: [2n, 2n] }],
+        ["storage_order", { kind: "int", value: 1n }],
+      ],
+    });
+    expect(await refusal(smallFile({ nodes: [pooled], dims: [1, 4, 4] }), [1, 4, 4])).toMatchObject({
       code: "model-operator-untrainable",
-      facts: { operator: "Pad", obstacle: "form", detail: "the mode reflect is not supported" },
+      facts: {
+        operator: "MaxPool",
+        obstacle: "form",
+        detail: expect.stringContaining("Places are counted row by row here"),
+      },
     });
   });
 });

@@ -1,9 +1,7 @@
 /** Builds the operators of an ONNX file into a graph of ours, its learned tensors as parameters. */
 import type { GraphBuilder } from "../../ir/builder.ts";
 import type { ParameterOptions } from "../../ir/initial.ts";
-import type { Attributes } from "../../ir/node.ts";
 import type { Value } from "../../ir/value.ts";
-import { OPERATORS } from "../../ops/registry.ts";
 import { dtypeOf } from "../element-type.ts";
 import type { OnnxNode, OnnxTensor, OnnxValueInfo } from "../model.ts";
 import { NodeAttributes } from "./attributes.ts";
@@ -11,6 +9,7 @@ import { checkImportable } from "./check-importable.ts";
 import { ImportError } from "./import-error.ts";
 import type { Use } from "./lower/lowering.ts";
 import { LOWERINGS } from "./lower/lowerings.ts";
+import { registered } from "./lower/registered.ts";
 import { type ResidualBranch, residualSums } from "./residual-sums.ts";
 import type { ImportedWeight, ImportSource } from "./source.ts";
 import { tensorData } from "./tensor-data.ts";
@@ -59,20 +58,6 @@ export function importGraph(request: ImportRequest): ImportedGraph {
   checkImportable(request.source.model);
   return new Importer(request).run();
 }
-
-const REGISTERED = new Map(OPERATORS.map((operator) => [operator.type, operator]));
-/** Attributes that say nothing new at these values, so that the registry need not know them. */
-const PLAIN = new Map<string, unknown>([
-  ["auto_pad", "NOTSET"],
-  ["allowzero", 0],
-  ["ceil_mode", 0],
-  ["storage_order", 0],
-  ["noop_with_empty_axes", 0],
-  ["select_last_index", 0],
-  ["saturate", 1],
-  ["stash_type", 1],
-  ["spatial", 1],
-]);
 
 class Importer {
   private readonly values = new Map<string, Value>();
@@ -137,7 +122,7 @@ class Importer {
     const use: Use = { g, node, inputs, attributes: new NodeAttributes(node), opset: this.opset };
     const results = g.scope(scopeOf(node), () => {
       try {
-        const built = LOWERINGS.get(node.type)?.(use) ?? asRegistered(use);
+        const built = LOWERINGS.get(node.type)?.(use) ?? registered(use);
         return this.adapted(use, built);
       } catch (cause) {
         if (cause instanceof ImportError) throw cause;
@@ -178,22 +163,6 @@ class Importer {
     if (value === undefined) throw new Error(`The file reads ${name} before it is computed.`);
     return value;
   }
-}
-
-/** An operator that the registry has in this form. */
-function asRegistered({ g, node, inputs, attributes }: Use): readonly Value[] {
-  const operator = REGISTERED.get(node.type);
-  if (operator === undefined) {
-    const facts = { operator: node.type, node: node.name, detail: "it is not in the registry" };
-    throw new ImportError({ obstacle: "unknown", ...facts });
-  }
-  const known: { [name: string]: Attributes[string] } = {};
-  for (const name of attributes.names) {
-    const value = attributes.plain(name);
-    if (name in operator.attributes) known[name] = value;
-    else if (PLAIN.get(name) !== value) throw new Error(`its attribute ${name} = ${value} is not supported`);
-  }
-  return g.op(node.type, inputs, known, node.outputs.length);
 }
 
 /** `/encoder/layer.0/attention/MatMul` is built inside `encoder/layer.0/attention`. */

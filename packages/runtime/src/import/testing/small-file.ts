@@ -23,15 +23,18 @@ export interface SmallFile {
   readonly elementType?: number;
   /** Sizes of x behind the batch. */
   readonly dims: readonly number[];
+  /** Operator set; 17 unless said. */
+  readonly opset?: number;
 }
 
 /** Input x [batch, …], output y. */
-export function smallFile({ nodes, initializers = [], elementType = FLOAT32, dims }: SmallFile): Uint8Array {
+export function smallFile(file: SmallFile): Uint8Array {
+  const { nodes, initializers = [], elementType = FLOAT32, dims, opset = 17 } = file;
   const domains = new Set(nodes.map(({ domain }) => domain).filter((domain) => domain !== ""));
   return encodeModel({
     irVersion: 8,
     producer: "test",
-    opsets: [{ domain: "", version: 17 }, ...[...domains].map((domain) => ({ domain, version: 1 }))],
+    opsets: [{ domain: "", version: opset }, ...[...domains].map((domain) => ({ domain, version: 1 }))],
     metadata: new Map(),
     graph: {
       name: "test",

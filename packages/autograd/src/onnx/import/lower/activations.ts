@@ -1,8 +1,8 @@
 /** Powers and activations, written so that their gradients take few passes. */
-import type { GraphBuilder } from "../../../ir/builder.ts";
 import { toNumbers } from "../../../ir/tensor.ts";
 import type { Value } from "../../../ir/value.ts";
 import { given, type Lowering } from "./lowering.ts";
+import { registered } from "./registered.ts";
 
 /** The number that a constant holds in every place; null where there are several, or none is known. */
 function onlyNumber({ origin }: Value): number | null {
@@ -24,16 +24,9 @@ const pow: Lowering = (use) => {
   return [g.pow(x, g.cast(exponent, x.dtype))];
 };
 
-/** x·Φ(x), or its usual approximation by a hyperbolic tangent. */
-const gelu: Lowering = (use) => {
-  const x = given(use, 0);
-  return [use.attributes.text("approximate", "none") === "tanh" ? geluByTanh(use.g, x) : use.g.gelu(x)];
-};
-
-function geluByTanh(g: GraphBuilder, x: Value): Value {
-  const inner = g.mul(g.mul(x, g.add(g.mul(g.mul(x, x), 0.044715), 1)), Math.sqrt(2 / Math.PI));
-  return g.mul(g.mul(x, 0.5), g.add(g.tanh(inner), 1));
-}
+/** x·Φ(x) keeps Φ for its gradient; the approximation by a hyperbolic tangent has one of its own. */
+const gelu: Lowering = (use) =>
+  use.attributes.text("approximate", "none") === "tanh" ? registered(use) : [use.g.gelu(given(use, 0))];
 
 export const ACTIVATION_LOWERINGS: { readonly [type: string]: Lowering } = {
   Pow: pow,

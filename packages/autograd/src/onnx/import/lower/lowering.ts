@@ -24,16 +24,3 @@ export function given({ inputs, node }: Use, index: number): Value {
   if (!value) throw new Error(`input ${index} of ${node.type} is missing`);
   return value;
 }
-
-/** Integers that must be known while building. */
-export function knownIntegers(value: Value): number[] {
-  const { contents } = value.type;
-  if (contents?.every((entry) => typeof entry === "number")) return contents.map(Number);
-  throw new Error(`${value.name} must be known beforehand`);
-}
-
-/** Integers that newer files hold in an input and older ones in an attribute; null where neither says them. */
-export function integersOf(use: Use, { index, name }: { index: number; name: string }): number[] | null {
-  const value = use.inputs[index];
-  return value ? knownIntegers(value) : use.attributes.ints(name);
-}

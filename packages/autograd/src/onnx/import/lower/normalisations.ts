@@ -1,17 +1,9 @@
-/** Normalisations over axes of one example, with the outputs that a training graph reuses. */
+/** Normalisations over axes of one example that the registry does not have. */
 
 import type { GraphBuilder } from "../../../ir/builder.ts";
 import { normalAxis } from "../../../ir/dims.ts";
 import type { Value } from "../../../ir/value.ts";
 import { given, type Lowering } from "./lowering.ts";
-
-/** In training graphs mean and deviation are outputs too, for the gradient to reuse. */
-const layerNormalization: Lowering = (use) => {
-  const { g, attributes, inputs } = use;
-  const present = inputs.filter((value) => value !== null);
-  const settings = { axis: attributes.int("axis", -1), epsilon: attributes.float("epsilon", 1e-5) };
-  return g.op("LayerNormalization", present, settings, g.training ? 3 : 1).slice(0, 1);
-};
 
 /** y = (x − μ)/√(σ² + ε) over the named axes, which stay as size 1 in μ and σ². */
 function standardise(
@@ -55,7 +47,6 @@ const rmsNormalization: Lowering = (use) => {
 };
 
 export const NORMALISATION_LOWERINGS: { readonly [type: string]: Lowering } = {
-  LayerNormalization: layerNormalization,
   GroupNormalization: groupNormalization,
   RMSNormalization: rmsNormalization,
 };
