@@ -1,5 +1,5 @@
 /** Executes a plan step by step: what is stored is reused, the rest is computed, stored under its key, and told. */
-import type { Storage } from "@fuseline/data";
+import type { Storage, TableCache } from "@fuseline/data";
 import type { StepImplementation } from "@fuseline/nodes/define";
 import type { Engine, FulfilContext, PretrainedContext, PretrainedModels } from "@fuseline/runtime";
 import {
@@ -16,7 +16,6 @@ import {
   UserError,
 } from "@fuseline/schema";
 import { runStep } from "./run-step.ts";
-import type { TableCache } from "./table-cache.ts";
 
 export type ModelListener = Required<Pick<PretrainedContext, "onProgress" | "issue">>;
 

@@ -3,7 +3,7 @@
  * its lease, and so that a crash in native code takes only this process with it. It serves one run after another.
  */
 import { join } from "node:path";
-import { Hub, Storage } from "@fuseline/data";
+import { Hub, Storage, TableCache } from "@fuseline/data";
 import { stepImplementations } from "@fuseline/nodes/runtime";
 import { engineVersions, makeEngine, pretrainedModels, SessionPool } from "@fuseline/runtime";
 import { Cancelled, Paused, TransientError } from "@fuseline/schema";
@@ -11,7 +11,6 @@ import { EventOutbox } from "./event-outbox.ts";
 import { executePlan } from "./execute-plan.ts";
 import { ownUsage } from "./load-meter.ts";
 import type { ExecuteMessage, FromExecutor, ToExecutor } from "./messages.ts";
-import { TableCache } from "./table-cache.ts";
 
 /** Milliseconds between two words about how busy this process is. */
 const USAGE = 1_000;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Storage } from "@fuseline/data";
+import { Storage, TableCache } from "@fuseline/data";
 import { stepImplementations } from "@fuseline/nodes/runtime";
 import {
   makeEngine,
@@ -14,7 +14,6 @@ import type { Plan, RunEventDraft } from "@fuseline/schema";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { executePlan, type RunOutcome } from "../src/execute-plan.ts";
-import { TableCache } from "../src/table-cache.ts";
 import { squaresPipeline } from "./testing/colour-squares.ts";
 
 const ENGINES = { test: "1" };

@@ -69,6 +69,7 @@ export {
   type TableReading,
 } from "./tables/read-table.ts";
 export { contentId, contentOf, uniqueIds } from "./tables/row-id.ts";
+export { TableCache } from "./tables/table-cache.ts";
 export { findColumn, isMedia, schemaOf, takeRows, textOf, withColumn } from "./tables/table-columns.ts";
 export { loadTokenizer, makeTokenizer, TextTokenizer } from "./text/text-tokenizer.ts";
 export { SPECIAL_TOKENS, trainTokenizer } from "./text/train-tokenizer.ts";

@@ -1,5 +1,5 @@
 /** Short pipelines written in a test, executed for real in this process. */
-import type { Storage } from "@fuseline/data";
+import { type Storage, TableCache } from "@fuseline/data";
 import { catalog } from "@fuseline/nodes";
 import { stepImplementations } from "@fuseline/nodes/runtime";
 import { makeEngine, type PretrainedModels, SessionPool } from "@fuseline/runtime";
@@ -14,7 +14,6 @@ import {
   type StepOutputs,
 } from "@fuseline/schema";
 import { type ExecuteRequest, executePlan, type RunOutcome } from "../../src/execute-plan.ts";
-import { TableCache } from "../../src/table-cache.ts";
 
 const ENGINES = { test: "1" };
 

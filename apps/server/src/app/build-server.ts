@@ -1,6 +1,6 @@
 /** Puts the server together from its parts; nothing listens yet. */
 
-import type { Hub, Storage } from "@fuseline/data";
+import { type Hub, type Storage, TableCache } from "@fuseline/data";
 import type { Database } from "@fuseline/db";
 import type { JobQueue } from "@fuseline/queue";
 import { engineVersions, makeEngine, SessionPool } from "@fuseline/runtime";
@@ -60,6 +60,7 @@ export async function buildServer(parts: ServerParts): Promise<BuiltServer> {
   const closing = new AbortController();
   const services: Services = {
     ...parts,
+    tables: new TableCache(storage),
     engines,
     answering,
     publisher,

@@ -1,5 +1,5 @@
 /** What the routes work with; made once when the server starts. */
-import type { Hub, Storage } from "@fuseline/data";
+import type { Hub, Storage, TableCache } from "@fuseline/data";
 import type { Database } from "@fuseline/db";
 import type { JobQueue } from "@fuseline/queue";
 import type { Catalog } from "@fuseline/schema";
@@ -12,6 +12,8 @@ export interface Services {
   readonly database: Database;
   readonly queue: JobQueue;
   readonly storage: Storage;
+  /** Stored tables, the last few of them read once. */
+  readonly tables: TableCache;
   readonly hub: Hub;
   readonly settings: Settings;
   readonly catalog: Catalog;

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Hub, Storage } from "@fuseline/data";
+import { Hub, Storage, TableCache } from "@fuseline/data";
 import { type Database, openDatabase } from "@fuseline/db";
 import { testDatabase } from "@fuseline/db/testing";
 import { catalog } from "@fuseline/nodes";
@@ -11,7 +11,6 @@ import { type JobQueue, openQueue } from "@fuseline/queue";
 import { engineVersions, makeEngine, pretrainedModels, SessionPool } from "@fuseline/runtime";
 import { Cancelled, UserError } from "@fuseline/schema";
 import { executePlan } from "../../../runner/src/execute-plan.ts";
-import { TableCache } from "../../../runner/src/table-cache.ts";
 import { type RunningServer, startServer } from "../app/start-server.ts";
 import { readSettings } from "../settings/settings.ts";
 

@@ -1,5 +1,5 @@
 /** Procedures that show what steps left: pages of tables, reports. */
-import type { StepValue, Table } from "@fuseline/schema";
+import type { StepValue } from "@fuseline/schema";
 import { z } from "zod";
 import type { Services } from "../app/services.ts";
 import { Refusal } from "../border/refusal.ts";
@@ -28,7 +28,7 @@ export const results = router({
     .query(async ({ input, ctx: { services } }) => {
       const value = await outputOf(services, input);
       if (value.type !== "dataset") throw noResult(input, "dataset");
-      const table = (await services.storage.readJson(value.table)) as unknown as Table;
+      const table = await services.tables.read(value.table);
       const places = table.row.map((_, place) => place);
       const wanted =
         input.split === undefined ? places : places.filter((place) => table.split?.[place] === input.split);
@@ -46,7 +46,7 @@ export const results = router({
     .query(async ({ input, ctx: { services } }) => {
       const value = await outputOf(services, input);
       if (value.type !== "model") throw noResult(input, "model");
-      const table = (await services.storage.readJson(value.dataset.table)) as unknown as Table;
+      const table = await services.tables.read(value.dataset.table);
       return {
         columns: table.columns.map(({ name, modality, several }) => ({ name, modality, several })),
         rows: tableRows(table, input.places),

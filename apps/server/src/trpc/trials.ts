@@ -86,7 +86,7 @@ function inputsAmong({ inputs }: ServeRecord, columns: readonly string[]): reado
   return inputs.map(({ column }) => column).filter((column) => columns.includes(column));
 }
 
-async function tableOf({ trials, storage }: Services, runId: string): Promise<Table> {
+async function tableOf({ trials, tables }: Services, runId: string): Promise<Table> {
   const { model } = await trials.open(runId);
-  return (await storage.readJson(model.dataset.table)) as unknown as Table;
+  return tables.read(model.dataset.table);
 }

@@ -1,6 +1,6 @@
-/** Reads stored tables, keeping the last few in memory: every step of a run looks at the same ones. */
-import type { Storage } from "@fuseline/data";
+/** Reads stored tables, keeping the last few in memory: the steps of a run, and what a page shows of it, look at the same ones. */
 import type { Table } from "@fuseline/schema";
+import type { Storage } from "../storage/storage.ts";
 
 const KEPT = 4;
 
