@@ -2,7 +2,7 @@
 import { ReactFlowProvider } from "@xyflow/react";
 import { useEffect, useState } from "react";
 import { useParams } from "react-router";
-import { useLanguage } from "../i18n/i18n.ts";
+import { currentLanguage, useLanguage } from "../i18n/i18n.ts";
 import { FailureNotice } from "../ui/failure-notice.tsx";
 import { CanvasFrame } from "./canvas-frame.tsx";
 import { CanvasSkeleton } from "./canvas-skeleton.tsx";
@@ -11,16 +11,20 @@ import { type OpenPipeline, openPipeline } from "./store/open-pipeline.ts";
 
 type Opening = { readonly pipeline: OpenPipeline } | { readonly failed: unknown } | null;
 
+/** Another pipeline, or another attempt at this one, is opened anew. */
 export function CanvasPage() {
   const { pipelineId = "" } = useParams();
-  const language = useLanguage();
   const [attempt, setAttempt] = useState(0);
-  const opening = useOpened(pipelineId, attempt);
+  const retry = (): void => setAttempt((count) => count + 1);
+  return <Opened key={`${pipelineId} ${attempt}`} pipelineId={pipelineId} retry={retry} />;
+}
+
+function Opened({ pipelineId, retry }: { readonly pipelineId: string; retry(): void }) {
+  const opening = useOpened(pipelineId);
   const pipeline = opening !== null && "pipeline" in opening ? opening.pipeline : null;
+  const language = useLanguage();
   useEffect(() => pipeline?.store.getState().speak(language), [pipeline, language]);
-  if (opening !== null && "failed" in opening) {
-    return <FailureNotice error={opening.failed} retry={() => setAttempt((count) => count + 1)} />;
-  }
+  if (opening !== null && "failed" in opening) return <FailureNotice error={opening.failed} retry={retry} />;
   if (pipeline === null) return <CanvasSkeleton />;
   return (
     <EditorContext value={pipeline.store}>
@@ -31,16 +35,13 @@ export function CanvasPage() {
   );
 }
 
-/** Opens again for another address or attempt, and closes what was open before. */
-function useOpened(pipelineId: string, attempt: number): Opening {
-  const language = useLanguage();
+/** Closed when the page is left. */
+function useOpened(pipelineId: string): Opening {
   const [opening, setOpening] = useState<Opening>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the language is spoken later, it does not open again
   useEffect(() => {
     let opened: OpenPipeline | null = null;
     let left = false;
-    setOpening(null);
-    openPipeline(pipelineId, language).then(
+    openPipeline(pipelineId, currentLanguage()).then(
       (pipeline) => {
         if (left) pipeline.close();
         else {
@@ -56,6 +57,6 @@ function useOpened(pipelineId: string, attempt: number): Opening {
       left = true;
       opened?.close();
     };
-  }, [pipelineId, attempt]);
+  }, [pipelineId]);
   return opening;
 }

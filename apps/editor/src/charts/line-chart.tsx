@@ -15,25 +15,30 @@ export interface LineChartProps {
   readonly label: string;
 }
 
-export function LineChart({ lines, height, label }: LineChartProps) {
+/** Drawn anew for other lines, another theme (its colours are read once) or another language; new points are not. */
+export function LineChart(props: LineChartProps) {
+  const theme = useTheme(({ theme }) => theme);
+  const language = useLanguage();
+  const looks = props.lines.map(({ look, label }) => `${look} ${label}`);
+  return <Plot key={[theme, language, ...looks].join("|")} {...props} />;
+}
+
+function Plot({ lines, height, label }: LineChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const theme = useTheme(({ theme }) => theme);
   const language = useLanguage();
   const data = useMemo(
     () => uPlot.join(lines.map(({ steps, values }): uPlot.AlignedData => [[...steps], [...values]])),
     [lines],
   );
-  const latest = useRef(data);
-  latest.current = data;
-  const looks = lines.map(({ look, label }) => `${look} ${label}`).join("|");
+  const latest = useRef({ lines, data });
+  latest.current = { lines, data };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme has new colours; `looks` names the lines.
   useEffect(() => {
     const box = place.current;
     if (box === null) return;
-    const options = chartOptions({ lines, colours: chartColours(box), language });
-    const chart = new uPlot({ ...options, width: box.clientWidth, height }, latest.current, box);
+    const options = chartOptions({ lines: latest.current.lines, colours: chartColours(box), language });
+    const chart = new uPlot({ ...options, width: box.clientWidth, height }, latest.current.data, box);
     plot.current = chart;
     const watch = new ResizeObserver(() => chart.setSize({ width: box.clientWidth, height }));
     watch.observe(box);
@@ -42,7 +47,7 @@ export function LineChart({ lines, height, label }: LineChartProps) {
       chart.destroy();
       plot.current = null;
     };
-  }, [looks, height, theme, language]);
+  }, [height, language]);
 
   useEffect(() => plot.current?.setData(data), [data]);
 

@@ -36,9 +36,9 @@ function NodeIssue({ issue }: { readonly issue: Issue }) {
       </p>
       {fixes.length === 0 ? null : (
         <div className="fixes">
-          {fixes.map(({ label, operation }, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two blocks of one name give two fixes of one name
-            <Button key={`${place} ${label.en}`} size="small" onClick={() => edit(operation)}>
+          {fixes.map(({ label, operation }) => (
+            // Two blocks of one name give two fixes of one name, and what each does is its own.
+            <Button key={JSON.stringify(operation)} size="small" onClick={() => edit(operation)}>
               {label[language]}
             </Button>
           ))}
