@@ -16,7 +16,7 @@ export type { OpenedEncoder, StoredCheckpoint, StoredParameter } from "./archite
 export { openEncoder } from "./architectures/open-encoder.ts";
 export type { Refusal } from "./architectures/refusal.ts";
 export { ArchitectureRefused } from "./architectures/refusal.ts";
-export { attend, crossAttention, selfAttention } from "./attention.ts";
+export { crossAttention, selfAttention } from "./attention.ts";
 export { batchNorm } from "./batch-norm.ts";
 export { dropout } from "./dropout.ts";
 export { categoryWidth, embedding } from "./embedding.ts";

@@ -1,7 +1,7 @@
 import { GraphBuilder, gradients, type Value } from "@fuseline/autograd";
 import { describe, expect, it } from "vitest";
+import { attend, paddingScores } from "../src/attention.ts";
 import {
-  attend,
   categoryWidth,
   dropout,
   layerNorm,
@@ -20,20 +20,22 @@ import { expectNumbers, matrix, numbersOf } from "./numbers.ts";
 const batch = (g: GraphBuilder, rows: readonly (readonly number[])[]): Value =>
   g.unsqueeze(matrix(g, rows), [0]);
 
+const oneHead = (g: GraphBuilder, rows: readonly (readonly number[])[]): Value =>
+  g.unsqueeze(matrix(g, rows), [0, 1]);
+
 describe("attend", () => {
   const heard = (mask?: readonly number[]) => (g: GraphBuilder) =>
     attend(g, {
-      query: batch(g, [[1, 0]]),
-      key: batch(g, [
+      query: oneHead(g, [[1, 0]]),
+      key: oneHead(g, [
         [1, 0],
         [0, 1],
       ]),
-      value: batch(g, [
+      value: oneHead(g, [
         [10, 0],
         [0, 20],
       ]),
-      heads: 1,
-      mask: mask && matrix(g, [mask]),
+      scores: mask && paddingScores(g, matrix(g, [mask])),
     });
 
   it("mixes values by softmax of q·k/√d", async () => {

@@ -1,10 +1,8 @@
 /** Multi-head self-attention (Vaswani 2017) with the separate projections that checkpoints store. */
 import type { GraphBuilder, Value } from "@fuseline/autograd";
+import { attend, UNHEARD } from "../attention.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { dense } from "./parts.ts";
-
-/** Added to scores of positions that are not heard: far below any score, and finite. */
-const UNHEARD = 1e9;
 
 export interface AttentionShape {
   readonly heads: number;
@@ -27,20 +25,16 @@ export function selfAttention(at: Checkpoint, x: Value, shape: AttentionShape): 
   const project = (name: string): Value => dense(at.at(name), x, width, { bias });
   const [query, key, value] = [project(shape.query), project(shape.key), project(shape.value)];
   const heard = at.nodes(() => {
-    const apart = (projected: Value, order: readonly number[]): Value =>
-      g.transpose(g.reshape(projected, [x.dim(0), x.dim(1), heads, width / heads]), order);
-    const asked = g.mul(apart(query, [0, 2, 1, 3]), 1 / Math.sqrt(width / heads));
-    const scores = g.matmul(asked, apart(key, [0, 2, 3, 1]));
-    const weights = g.softmax(shape.scores === undefined ? scores : g.add(scores, shape.scores));
-    const mixed = g.transpose(g.matmul(weights, apart(value, [0, 2, 1, 3])), [0, 2, 1, 3]);
-    return g.reshape(mixed, [x.dim(0), x.dim(1), width]);
+    const apart = (projected: Value): Value =>
+      g.transpose(g.reshape(projected, [x.dim(0), x.dim(1), heads, width / heads]), [0, 2, 1, 3]);
+    return attend(g, {
+      query: apart(query),
+      key: apart(key),
+      value: apart(value),
+      scores: shape.scores,
+    });
   });
   return dense(at.at(shape.out), heard, width);
-}
-
-/** [B, L] of 1 and 0 → [B, 1, 1, L] of 0 and −10⁹. */
-export function paddingScores(g: GraphBuilder, mask: Value): Value {
-  return g.unsqueeze(g.mul(g.sub(mask, 1), UNHEARD), [1, 2]);
 }
 
 /** [1, 1, L, L]: −10⁹ where a position comes after the one that asks. `longest` bounds a symbolic L. */
@@ -48,7 +42,7 @@ export function causalScores(g: GraphBuilder, x: Value, longest: number): Value 
   const length = x.dim(1);
   const size = typeof length === "number" ? length : longest;
   const later = Float32Array.from({ length: size * size }, (_, index) =>
-    index % size > Math.floor(index / size) ? -UNHEARD : 0,
+    index % size > Math.floor(index / size) ? UNHEARD : 0,
   );
   const whole = g.constant(later, [size, size]);
   const part = g.slice(g.slice(whole, { axis: 0, start: 0, end: length }), {

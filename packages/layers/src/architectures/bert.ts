@@ -1,9 +1,10 @@
 /** BERT (Devlin 2019): post-norm transformer over word pieces. Also the form of MiniLM, E5, BGE, GTE and RuBERT. */
 import type { Value } from "@fuseline/autograd";
+import { paddingScores } from "../attention.ts";
 import { pool } from "../pool.ts";
 import { activationOf } from "./activation.ts";
 import type { Architecture } from "./architecture.ts";
-import { paddingScores, selfAttention } from "./attention.ts";
+import { selfAttention } from "./attention.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { TextInputs } from "./encoder.ts";
 import type { ModelConfig } from "./model-config.ts";

@@ -1,7 +1,8 @@
 /** CLIP (Radford 2021): a text and a picture tower whose projections meet in one space. */
 import type { GraphBuilder, Value } from "@fuseline/autograd";
+import { paddingScores } from "../attention.ts";
 import type { Architecture, StoredNames } from "./architecture.ts";
-import { causalScores, paddingScores } from "./attention.ts";
+import { causalScores } from "./attention.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { classToken } from "./class-token.ts";
 import { clipBlocks, clipShape } from "./clip-block.ts";
