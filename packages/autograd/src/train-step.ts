@@ -3,6 +3,7 @@
  * Where gradients of several batches are added before they are used, it is two graphs: one adds up, one updates.
  */
 import { gradients } from "./autodiff/backward.ts";
+import { fitMemory } from "./autodiff/fit-memory.ts";
 import type { GraphBuilder } from "./ir/builder.ts";
 import type { ParameterSpec, RandomSpec } from "./ir/initial.ts";
 import type { Dims, DType } from "./ir/tensor.ts";
@@ -21,6 +22,7 @@ import { frozenValues } from "./passes/frozen.ts";
 import { halfPrecision } from "./passes/half-precision.ts";
 import { leavesOf } from "./passes/leaves.ts";
 import { optimise, type Rewrite } from "./passes/optimise.ts";
+import type { Program } from "./passes/program.ts";
 
 export interface TrainStepRequest extends UpdateSettings {
   readonly builder: GraphBuilder;
@@ -33,6 +35,11 @@ export interface TrainStepRequest extends UpdateSettings {
   readonly lossScaling?: boolean;
   /** Computes products in float16, with a scaled loss. */
   readonly halfPrecision?: boolean;
+  /**
+   * Bytes that values between operators may take: as much of the step as needed is computed twice to fit (see
+   * autodiff/fit-memory.ts). Left out: nothing is.
+   */
+  readonly memory?: number;
 }
 
 /** Which output is the next value of which parameter or state input. */
@@ -62,8 +69,17 @@ export interface TrainStep {
   readonly updates: readonly Carried[];
   /** Moving averages of the parameters, where they are kept. */
   readonly averages: readonly AveragedParameter[];
+  readonly memory: StepMemory;
   /** Present where gradients are added up: `onnx` then takes and gives `sums` and leaves the weights alone. */
   readonly accumulation: Accumulation | null;
+}
+
+/** What a step is planned to take beside what it is given: weights, state, batch, and the same once more for the outputs. */
+export interface StepMemory {
+  /** Most bytes of values between operators at once. */
+  readonly peak: number;
+  /** Parts of the forward pass that are computed again in the backward pass. */
+  readonly recomputed: number;
 }
 
 export interface Accumulation {
@@ -152,8 +168,15 @@ function encoded({ request, batch, rate, step, summing, updated, rewrite }: Comp
   const fixed = frozenValues(g);
   const specs = g.parameters.map(({ value: _, ...spec }) => spec);
   const used = new Set(leavesOf(g, optimise(g, outputs)).map(({ name }) => name));
+  let memory: StepMemory = { peak: 0, recomputed: 0 };
+  const finish: Rewrite = (program) => {
+    const { program: fitting, plan, recomputed } = fitMemory(program, lossOf(program), request.memory);
+    memory = { peak: plan.peak, recomputed };
+    return fitting;
+  };
+  const onnx = encode(g, { outputs, values: fixed, rewrite, finish });
   return {
-    onnx: encode(g, { outputs, values: fixed, rewrite }),
+    onnx,
     parameters: specs.filter(({ name }) => !fixed.has(name)),
     frozen: specs.filter(({ name }) => fixed.has(name)),
     state: updated.state,
@@ -167,6 +190,7 @@ function encoded({ request, batch, rate, step, summing, updated, rewrite }: Comp
     outputs: extra.map(({ name }) => name),
     updates: carried(next),
     averages: updated.averages,
+    memory,
     accumulation:
       summing === null
         ? null
@@ -177,6 +201,12 @@ function encoded({ request, batch, rate, step, summing, updated, rewrite }: Comp
             weightInput: summing.weight.name,
           },
   };
+}
+
+function lossOf({ outputs }: Program): Value {
+  const loss = outputs.find(({ name }) => name === LOSS);
+  if (loss === undefined) throw new Error("The step has no loss.");
+  return loss.value;
 }
 
 const nextName = (input: string): string => `next/${input}`;

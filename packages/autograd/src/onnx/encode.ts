@@ -23,14 +23,14 @@ export interface EncodeOptions {
   /** Weights fixed in the file; parameters without one are inputs. */
   readonly values?: ReadonlyMap<string, Float32Array>;
   readonly rewrite?: Rewrite | undefined;
+  /** Makes another program of the finished one. */
+  readonly finish?: Rewrite;
 }
 
 /** Only what the outputs depend on is written, in the order it was built. */
-export function encode(
-  g: GraphBuilder,
-  { outputs, values, rewrite }: EncodeOptions,
-): Uint8Array<ArrayBuffer> {
-  const program = optimise(g, outputs, rewrite);
+export function encode(g: GraphBuilder, options: EncodeOptions): Uint8Array<ArrayBuffer> {
+  const { outputs, values, rewrite, finish = (whole) => whole } = options;
+  const program = finish(optimise(g, outputs, rewrite));
   verify(program);
   const names = namesOf(g, program);
   const copies = program.outputs.filter(({ name, value }) => names(value) !== name);
