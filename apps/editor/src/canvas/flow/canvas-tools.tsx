@@ -1,5 +1,5 @@
 /** Zoom, fit and tidy, in the corner of the canvas. */
-import { useReactFlow, useViewport } from "@xyflow/react";
+import { type ReactFlowState, useReactFlow, useStore } from "@xyflow/react";
 import { Keyboard, List, Maximize, Minus, Plus, WandSparkles } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useEditor, useGestures } from "../store/editor-context.ts";
@@ -10,7 +10,7 @@ const MOVE = { duration: 180 };
 export function CanvasTools() {
   const { t } = useTranslation("canvas");
   const flow = useReactFlow();
-  const { zoom } = useViewport();
+  const percent = useStore(zoomPercent);
   const gestures = useGestures();
   const show = useEditor((state) => state.showDialog);
   return (
@@ -24,7 +24,7 @@ export function CanvasTools() {
         <Minus className="i s" aria-hidden="true" />
       </button>
       <button type="button" className="zoom-share" onClick={() => void flow.zoomTo(1, MOVE)}>
-        {Math.round(zoom * 100)} %
+        {percent} %
       </button>
       <button type="button" className="ib sm" aria-label={t("zoomIn")} onClick={() => void flow.zoomIn(MOVE)}>
         <Plus className="i s" aria-hidden="true" />
@@ -73,3 +73,5 @@ export function CanvasTools() {
     </div>
   );
 }
+
+const zoomPercent = ({ transform }: ReactFlowState): number => Math.round(transform[2] * 100);

@@ -1,10 +1,12 @@
 /** The drawing area: pan, zoom, select and drag over the cards and wires of the document. */
 import "@xyflow/react/dist/base.css";
 import "./flow.css";
-import "./far.css";
-import { Background, BackgroundVariant, ReactFlow, type ReactFlowState, useStore } from "@xyflow/react";
+import { Background, BackgroundVariant, ReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { WrongWireCard } from "../connect/wrong-wire-card.tsx";
+import { FarCanvas } from "../far/far-canvas.tsx";
+import { useFarWires } from "../far/use-far-wires.ts";
+import { WhenNeededMap } from "../map/when-needed-map.tsx";
 import { useEditor, useFlow, useGestures } from "../store/editor-context.ts";
 import type { FlowEdge, FlowNode } from "../store/flow-store.ts";
 import { CanvasTools } from "./canvas-tools.tsx";
@@ -14,7 +16,7 @@ import { NodeCard } from "./node-card.tsx";
 import { SelectionToolbar } from "./selection-toolbar.tsx";
 import { useBlockDrop } from "./use-block-drop.ts";
 import { useConnecting } from "./use-connecting.ts";
-import { WhenNeededMap } from "./when-needed-map.tsx";
+import { useSight } from "./use-sight.ts";
 import { WireEdge } from "./wire-edge.tsx";
 
 const nodeTypes = { card: NodeCard };
@@ -23,14 +25,16 @@ const edgeTypes = { wire: WireEdge };
 export function FlowCanvas() {
   const { t } = useTranslation("canvas");
   const nodes = useFlow((state) => state.nodes);
-  const edges = useFlow((state) => state.edges);
+  const edges = useFlow((state) => state.shownEdges);
   const changeNodes = useFlow((state) => state.changeNodes);
   const changeEdges = useFlow((state) => state.changeEdges);
   const dismiss = useEditor((state) => state.refuseWire);
   const gestures = useGestures();
   const connecting = useConnecting();
   const drop = useBlockDrop();
-  const far = useStore(isFar);
+  const far = useFlow(({ sight }) => sight.far);
+  const selectWire = useFarWires();
+  useSight();
   return (
     <div
       className="canvas"
@@ -53,7 +57,10 @@ export function FlowCanvas() {
         onConnectEnd={connecting.end}
         onClickConnectStart={connecting.start}
         onClickConnectEnd={connecting.end}
-        onPaneClick={() => dismiss(null)}
+        onPaneClick={(event) => {
+          dismiss(null);
+          if (far) selectWire(event);
+        }}
         {...drop}
         connectionLineComponent={DrawnWire}
         connectionRadius={24}
@@ -68,6 +75,7 @@ export function FlowCanvas() {
         disableKeyboardA11y
         deleteKeyCode={null}
       >
+        {far ? <FarCanvas /> : null}
         <WhenNeededMap />
         <SelectionToolbar />
         <WrongWireCard />
@@ -77,8 +85,3 @@ export function FlowCanvas() {
     </div>
   );
 }
-
-/** Share at which the small print of a card is no longer legible. */
-const LEGIBLE = 0.34;
-
-const isFar = ({ transform }: ReactFlowState): boolean => transform[2] < LEGIBLE;

@@ -1,4 +1,5 @@
 /** How wide a card is and where its ports stand: inputs on the left, outputs on the right, sharing rows where both fit. */
+import type { Box } from "./wire-path.ts";
 
 /** Pixels, as in the design: the first port row, the distance between rows. */
 export const FIRST_ROW = 52;
@@ -59,3 +60,31 @@ export function portRows({ title, inputs, outputs }: CardWords): {
     count: meet ? inputs.length + outputs.length : Math.max(inputs.length, outputs.length),
   };
 }
+
+/** Pixels of the border of a card; ports are placed inside of it. */
+const BORDER = 1;
+/** The hit area of a port: half of its width lies outside the card. */
+export const PORT_HIT = { width: 28, height: 20 } as const;
+
+/** The hit area of a port, from the corner of its card. */
+export function portBox(side: "input" | "output", { row, width }: PortRow): Box {
+  const outside = PORT_HIT.width / 2 - BORDER;
+  return {
+    x: side === "input" ? -outside : width - PORT_HIT.width + outside,
+    y: BORDER + FIRST_ROW + row * ROW - PORT_HIT.height / 2,
+    ...PORT_HIT,
+  };
+}
+
+interface PortRow {
+  readonly row: number;
+  /** Of the card. */
+  readonly width: number;
+}
+
+/** The header, and the least of a body. */
+const HEADER = 40;
+const BODY = 12;
+
+/** Height of a card that has not been drawn yet, about: nobody knows what its preview will show. */
+export const guessedHeight = (rows: number): number => HEADER + rows * ROW + BODY;

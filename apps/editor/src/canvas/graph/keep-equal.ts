@@ -15,3 +15,8 @@ export function keepEqual<T>(before: ById<T>, now: ById<T>): ById<T> {
     Object.entries(kept).every(([id, value]) => before[id] === value);
   return same ? before : kept;
 }
+
+/** The list of before when it holds the very same things. */
+export function keepSame<T>(before: readonly T[], now: readonly T[]): readonly T[] {
+  return before.length === now.length && now.every((item, place) => item === before[place]) ? before : now;
+}

@@ -24,7 +24,8 @@ export interface WireEnds {
 
 /** Corner points from port to port; of the ways considered, the one that crosses the fewest cards and is shortest. */
 export function routeWire({ from, to, lane }: WireEnds, cards: readonly Box[]): readonly Point[] {
-  const near = cards.filter((card) => meets(card, boundsOf(from, to)));
+  const bounds = boundsOf(from, to);
+  const near = cards.filter((card) => meets(card, bounds));
   const candidates = [...forward(from, to, lane), ...around({ from, to, lane }, near)];
   const scored = candidates.map((points) => ({ points, cost: costOf(points, near) }));
   scored.sort((a, b) => a.cost - b.cost);
@@ -59,14 +60,24 @@ function around({ from, to, lane }: WireEnds, cards: readonly Box[]): Point[][] 
   ]);
 }
 
-function boundsOf(from: Point, to: Point): Box {
+/** Where a wire between two places may run. */
+export function boundsOf(from: Point, to: Point): Box {
   const [left, right] = [Math.min(from.x, to.x) - 40, Math.max(from.x, to.x) + 40];
   const [top, bottom] = [Math.min(from.y, to.y) - 260, Math.max(from.y, to.y) + 260];
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-function meets(a: Box, b: Box): boolean {
+export function meets(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+export function contains(outer: Box, inner: Box): boolean {
+  return (
+    outer.x <= inner.x &&
+    outer.y <= inner.y &&
+    outer.x + outer.width >= inner.x + inner.width &&
+    outer.y + outer.height >= inner.y + inner.height
+  );
 }
 
 /** In pixels; crossing a card costs as much as a long way, a corner a little. */

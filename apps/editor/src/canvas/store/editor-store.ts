@@ -12,15 +12,16 @@ export interface EditorStore extends StoreApi<EditorState> {
 }
 
 export function makeEditorStore(opened: OpenedDocument): EditorStore {
-  const flow = makeFlowStore(opened.sync.document);
   const store = createStore<EditorState>()((...api) => ({
     ...documentSlice(opened)(...api),
     ...panelSlice(...api),
     ...runSlice(...api),
   }));
   store.setState({ nodeRuns: nextNodeRuns(store.getState()) });
+  const flow = makeFlowStore(opened.sync.document, store.getState().views);
   store.subscribe((state, before) => {
-    if (state.sync.document !== before.sync.document) flow.getState().layDocument(state.sync.document);
+    if (state.sync.document !== before.sync.document || state.views !== before.views)
+      flow.getState().layDocument(state.sync.document, state.views);
     const changed =
       state.run !== before.run ||
       state.forecast !== before.forecast ||

@@ -12,6 +12,11 @@ import {
   type NodeChange,
 } from "@xyflow/react";
 import { createStore, type StoreApi } from "zustand";
+import { keepSame } from "../graph/keep-equal.ts";
+import type { NodeViews } from "../graph/node-view.ts";
+import { cardsInSight, type Sight, sameSight } from "../graph/sight.ts";
+import { wiresInSight } from "../graph/wires-in-sight.ts";
+import { cardBox, cardFrame } from "./card-frame.ts";
 
 export type FlowNode = Node<Record<string, never>, "card">;
 export type FlowEdge = Edge<Record<string, never>, "wire">;
@@ -19,32 +24,72 @@ export type FlowEdge = Edge<Record<string, never>, "wire">;
 export interface FlowState {
   readonly nodes: readonly FlowNode[];
   readonly edges: readonly FlowEdge[];
+  readonly sight: Sight;
+  /** Ids of the cards that are drawn in full. */
+  readonly shown: ReadonlySet<string>;
+  /** The wires that are drawn as they are; from far away most are only painted. */
+  readonly shownEdges: readonly FlowEdge[];
   changeNodes(changes: NodeChange<FlowNode>[]): void;
   changeEdges(changes: EdgeChange<FlowEdge>[]): void;
   /** Takes cards and wires from the document; what is being dragged stays where the pointer has it. */
-  layDocument(document: PipelineDocument): void;
+  layDocument(document: PipelineDocument, views: NodeViews): void;
+  /** Cards and wires alike. */
   select(ids: readonly string[]): void;
+  look(sight: Sight): void;
 }
 
-export function makeFlowStore(document: PipelineDocument): StoreApi<FlowState> {
-  return createStore<FlowState>()((set) => ({
-    nodes: nodesOf(document, []),
+type Drawing = Pick<FlowState, "nodes" | "edges" | "sight">;
+
+const UNSEEN: Sight = { far: false, region: null };
+
+export function makeFlowStore(document: PipelineDocument, views: NodeViews): StoreApi<FlowState> {
+  const first = {
+    nodes: nodesOf(document, views, []),
     edges: edgesOf(document, []),
-    changeNodes: (changes) =>
-      set(({ nodes }) => ({ nodes: applyNodeChanges<FlowNode>(changes, [...nodes]) })),
-    changeEdges: (changes) =>
-      set(({ edges }) => ({ edges: applyEdgeChanges<FlowEdge>(changes, [...edges]) })),
-    layDocument: (next) =>
-      set(({ nodes, edges }) => ({ nodes: nodesOf(next, nodes), edges: edgesOf(next, edges) })),
-    select(ids) {
-      const chosen = new Set(ids);
-      set(({ nodes, edges }) => ({
-        nodes: nodes.map((node) => withSelected(node, chosen.has(node.id))),
-        edges: edges.map((edge) => withSelected(edge, chosen.has(edge.id))),
-      }));
-    },
-  }));
+    sight: UNSEEN,
+  };
+  return createStore<FlowState>()((set) => {
+    const draw = (next: (before: FlowState) => Partial<Drawing>): void =>
+      set((before) => {
+        const changed = next(before);
+        return { ...changed, ...shownOf({ ...before, ...changed }, before) };
+      });
+    return {
+      ...first,
+      ...shownOf(first, null),
+      changeNodes: (changes) =>
+        draw(({ nodes }) => ({ nodes: applyNodeChanges<FlowNode>(changes, [...nodes]) })),
+      changeEdges: (changes) =>
+        draw(({ edges }) => ({ edges: applyEdgeChanges<FlowEdge>(changes, [...edges]) })),
+      layDocument: (next, nextViews) =>
+        draw(({ nodes, edges }) => ({ nodes: nodesOf(next, nextViews, nodes), edges: edgesOf(next, edges) })),
+      select(ids) {
+        const chosen = new Set(ids);
+        draw(({ nodes, edges }) => ({
+          nodes: nodes.map((node) => withSelected(node, chosen.has(node.id))),
+          edges: edges.map((edge) => withSelected(edge, chosen.has(edge.id))),
+        }));
+      },
+      look: (sight) => draw(({ sight: before }) => (sameSight(before, sight) ? {} : { sight })),
+    };
+  });
 }
+
+/** Kept from before where it is the same, so that nothing is drawn anew. */
+function shownOf(drawing: Drawing, before: FlowState | null): Pick<FlowState, "shown" | "shownEdges"> {
+  const { nodes, edges, sight } = drawing;
+  const same = before !== null && nodes === before.nodes && edges === before.edges && sight === before.sight;
+  if (same) return { shown: before.shown, shownEdges: before.shownEdges };
+  const cards = new Map(nodes.map((node) => [node.id, cardBox(node)]));
+  const found = cardsInSight(cards, sight);
+  const shown = before !== null && sameSet(before.shown, found) ? before.shown : found;
+  const moving = new Set(nodes.filter(({ dragging }) => dragging === true).map(({ id }) => id));
+  const shownEdges = wiresInSight(edges, { cards, shown, moving, sight });
+  return { shown, shownEdges: keepSame(before?.shownEdges ?? [], shownEdges) };
+}
+
+const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((id) => b.has(id));
 
 function withSelected<T extends { readonly selected?: boolean | undefined }>(item: T, selected: boolean): T {
   return (item.selected ?? false) === selected ? item : { ...item, selected };
@@ -52,19 +97,26 @@ function withSelected<T extends { readonly selected?: boolean | undefined }>(ite
 
 const NO_DATA: Record<string, never> = {};
 
-function nodesOf(document: PipelineDocument, before: readonly FlowNode[]): FlowNode[] {
+function nodesOf(
+  document: PipelineDocument,
+  views: NodeViews,
+  before: readonly FlowNode[],
+): readonly FlowNode[] {
   const known = new Map(before.map((node) => [node.id, node]));
-  return Object.entries(document.nodes).map(([id, { position }]) => {
+  const nodes = Object.entries(document.nodes).map(([id, { position }]): FlowNode => {
     const old = known.get(id);
-    if (old === undefined) return { id, type: "card", position: { ...position }, data: NO_DATA };
+    const frame = cardFrame(views[id]);
+    if (old === undefined) return { id, type: "card", position: { ...position }, data: NO_DATA, ...frame };
     const stays = old.dragging === true || (old.position.x === position.x && old.position.y === position.y);
-    return stays ? old : { ...old, position: { ...position } };
+    if (stays && old.handles === frame.handles) return old;
+    return { ...old, ...frame, position: stays ? old.position : { ...position } };
   });
+  return keepSame(before, nodes);
 }
 
-function edgesOf(document: PipelineDocument, before: readonly FlowEdge[]): FlowEdge[] {
+function edgesOf(document: PipelineDocument, before: readonly FlowEdge[]): readonly FlowEdge[] {
   const known = new Map(before.map((edge) => [edge.id, edge]));
-  return Object.entries(document.wires).map(([id, { from, to }]) => {
+  const edges = Object.entries(document.wires).map(([id, { from, to }]): FlowEdge => {
     const old = known.get(id);
     if (
       old !== undefined &&
@@ -85,6 +137,7 @@ function edgesOf(document: PipelineDocument, before: readonly FlowEdge[]): FlowE
       data: NO_DATA,
     };
   });
+  return keepSame(before, edges);
 }
 
 export function selectedNodes({ nodes }: FlowState): readonly string[] {

@@ -1,23 +1,9 @@
 /** A small map of the whole, shown only while a part of it is out of view. */
-import { MiniMap, type ReactFlowState, useStore } from "@xyflow/react";
-import { useTranslation } from "react-i18next";
+import { type ReactFlowState, useStore } from "@xyflow/react";
+import { DrawingMap } from "./drawing-map.tsx";
 
 export function WhenNeededMap() {
-  const { t } = useTranslation("canvas");
-  const hidden = useStore(partIsHidden);
-  if (!hidden) return null;
-  return (
-    <MiniMap
-      ariaLabel={t("map")}
-      pannable
-      zoomable
-      nodeColor="var(--line-2)"
-      nodeStrokeWidth={0}
-      nodeBorderRadius={11}
-      maskColor="color-mix(in srgb, var(--paper) 72%, transparent)"
-      bgColor="var(--surface)"
-    />
-  );
+  return useStore(partIsHidden) ? <DrawingMap /> : null;
 }
 
 /** Pixels of a card that may stick out before it counts as hidden. */
