@@ -437,3 +437,54 @@ describe("a run up to one block", () => {
     await expect(test.call("runs.start", { pipelineId, until: "nowhere" })).rejects.toThrow();
   });
 });
+
+describe("a variant of a pipeline", () => {
+  let variant = "";
+  interface Listed {
+    readonly id: string;
+    readonly pipelineId: string;
+  }
+  const runsOf = (filter: object) => test.call<Listed[]>("runs.list", { whole: true, ...filter }, "GET");
+
+  it("is a copy with a name of its own, which tells what was changed in it", async () => {
+    ({ id: variant } = await test.call<{ id: string }>("pipelines.branch", {
+      pipelineId,
+      name: "Colours, wider",
+    }));
+    const [origin, copy] = await Promise.all(
+      [pipelineId, variant].map((id) =>
+        test.call<{ document: PipelineDocument }>("pipelines.get", { pipelineId: id }, "GET"),
+      ),
+    );
+    expect(copy?.document).toEqual({ ...origin?.document, name: "Colours, wider" });
+    const operation = { op: "set-param", id: "train-model", name: "epochs", value: 3 };
+    const entries = [{ id: "three-epochs", at: 1, operation }];
+    await test.call("pipelines.applyOperations", { pipelineId: variant, base: 0, author: "test", entries });
+    const forecast = await test.call<{ steps: { nodes: string[]; reason: { why: string } | null }[] }>(
+      "runs.forecast",
+      { pipelineId: variant },
+      "GET",
+    );
+    const training = forecast.steps.find(({ nodes }) => nodes.includes("train-model"));
+    expect(training?.reason).toMatchObject({ why: "params-changed", params: ["epochs"] });
+    expect(forecast.steps.filter(({ reason }) => reason === null).length).toBeGreaterThan(2);
+  });
+
+  it("is compared with what it comes from, and with variants of itself", async () => {
+    const { runId: own } = await test.call<{ runId: string }>("runs.start", { pipelineId: variant });
+    await followRun(test, own);
+    expect((await runsOf({ pipelineId: variant })).map(({ id }) => id)).toEqual([own]);
+    expect((await runsOf({ pipelineId: variant, family: true })).map(({ id }) => id)).toEqual([own, runId]);
+    const { id: second } = await test.call<{ id: string }>("pipelines.branch", {
+      pipelineId: variant,
+      name: "2",
+    });
+    for (const pipeline of [pipelineId, second])
+      expect((await runsOf({ pipelineId: pipeline, family: true })).map(({ id }) => id)).toEqual([
+        own,
+        runId,
+      ]);
+    const [other] = await runsOf({ pipelineId: "nowhere", family: true });
+    expect(other).toBeUndefined();
+  });
+});

@@ -59,9 +59,13 @@ export const pipelines = ({ prisma, pool }: Connection) => {
   return translating({
     operationsAfter,
 
-    async create(document: { readonly name: string }): Promise<PipelineRecord> {
+    /** @param originId the first of the pipelines that this one is a variant of */
+    async create(
+      document: { readonly name: string },
+      originId: string | null = null,
+    ): Promise<PipelineRecord> {
       const created = await prisma.pipeline.create({
-        data: { name: document.name, document: jsonColumn(document) },
+        data: { name: document.name, document: jsonColumn(document), originId },
       });
       await notify(pool, PIPELINES_TOPIC);
       return created;

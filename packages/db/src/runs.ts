@@ -2,7 +2,7 @@
 import type { Plan } from "@fuseline/schema";
 import { appendEvents } from "./append-events.ts";
 import type { Connection } from "./connection.ts";
-import type { RunStatus } from "./generated/client.ts";
+import type { Prisma, RunStatus } from "./generated/client.ts";
 import { jsonColumn } from "./json-column.ts";
 import { notify } from "./notifications.ts";
 import {
@@ -30,6 +30,8 @@ export interface NewRun {
 
 export interface RunFilter {
   readonly pipelineId?: string;
+  /** With the runs of the pipelines that it is a variant of, and of its variants. */
+  readonly family?: boolean;
   readonly statuses?: readonly RunStatus[];
   /** Only runs to the end, without those up to one node. */
   readonly whole?: boolean;
@@ -69,16 +71,11 @@ export const runs = ({ prisma, pool }: Connection) =>
     },
 
     /** Newest first. */
-    async list({
-      pipelineId,
-      statuses,
-      whole = false,
-      before,
-      limit = 50,
-    }: RunFilter = {}): Promise<RunSummary[]> {
+    async list(filter: RunFilter = {}): Promise<RunSummary[]> {
+      const { pipelineId, family = false, statuses, whole = false, before, limit = 50 } = filter;
       const rows = await prisma.run.findMany({
         where: {
-          ...(pipelineId !== undefined && { pipelineId }),
+          ...(pipelineId !== undefined && (family ? await ofFamily(prisma, pipelineId) : { pipelineId })),
           ...(statuses !== undefined && { status: { in: [...statuses] } }),
           ...(whole && { until: null }),
           ...(before !== undefined && { createdAt: { lt: before } }),
@@ -179,5 +176,14 @@ export const runs = ({ prisma, pool }: Connection) =>
       return count > 0;
     },
   });
+
+async function ofFamily(prisma: Connection["prisma"], pipelineId: string): Promise<Prisma.RunWhereInput> {
+  const pipeline = await prisma.pipeline.findUnique({
+    where: { id: pipelineId },
+    select: { originId: true },
+  });
+  const first = pipeline?.originId ?? pipelineId;
+  return { pipeline: { OR: [{ id: first }, { originId: first }] } };
+}
 
 export type Runs = ReturnType<typeof runs>;

@@ -52,9 +52,12 @@ export async function forecast(services: Needed, source: RunRequest): Promise<z.
 async function previousPlan({ database }: Needed, source: DocumentSource): Promise<Plan | null> {
   if (!("pipelineId" in source)) return null;
   const { pipelineId } = source;
-  const [last] = await database.runs.list({ pipelineId, limit: 1 });
+  const [own] = await database.runs.list({ pipelineId, limit: 1 });
+  // A variant that has never run differs from what it comes from.
+  const [last] = own === undefined ? await database.runs.list({ pipelineId, family: true, limit: 1 }) : [own];
   if (last === undefined) return null;
-  const [whole] = last.until === null ? [] : await database.runs.list({ pipelineId, whole: true, limit: 1 });
+  const [whole] =
+    last.until === null ? [] : await database.runs.list({ pipelineId, family: true, whole: true, limit: 1 });
   const plans = await Promise.all(
     [last, ...(whole === undefined ? [] : [whole])].map(
       async ({ id }) => (await database.runs.get(id))?.plan,

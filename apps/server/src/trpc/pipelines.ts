@@ -27,6 +27,17 @@ export const pipelines = router({
       summaryOf(await services.database.pipelines.create(checkedDocument(input.document))),
     ),
 
+  /** A copy to try something else in: its runs are compared with those of the pipeline that it comes from. */
+  branch: ownerProcedure
+    .input(pipelineId.extend({ name: z.string().trim().min(1).max(200) }))
+    .output(summary)
+    .mutation(async ({ input, ctx: { services } }) => {
+      const source = await services.database.pipelines.get(input.pipelineId);
+      if (source === null) throw unknownPipeline(input.pipelineId);
+      const document = { ...checkedDocument(source.document), name: input.name };
+      return summaryOf(await services.database.pipelines.create(document, source.originId ?? source.id));
+    }),
+
   list: ownerProcedure
     .input(z.object({ archived: z.boolean().default(false) }))
     .output(z.array(summary))

@@ -91,6 +91,8 @@ export const runs = router({
     .input(
       z.object({
         pipelineId: z.string().optional(),
+        /** With the runs of the pipelines that it is a variant of, and of its variants. */
+        family: z.boolean().default(false),
         statuses: z.array(runStatus).optional(),
         /** Without runs up to one node. */
         whole: z.boolean().default(false),
@@ -99,10 +101,11 @@ export const runs = router({
       }),
     )
     .output(z.array(runSummary))
-    .query(async ({ input: { before, pipelineId, statuses, whole, limit }, ctx: { services } }) => {
+    .query(async ({ input: { before, pipelineId, family, statuses, whole, limit }, ctx: { services } }) => {
       const found = await services.database.runs.list({
         limit,
         whole,
+        family,
         ...(pipelineId === undefined ? {} : { pipelineId }),
         ...(statuses === undefined ? {} : { statuses }),
         ...(before === undefined ? {} : { before: new Date(before) }),
