@@ -82,10 +82,23 @@ function joined(
 /** A value of the group's dimensions taken apart: what belongs to each member, in its dimensions. */
 export function membersOf(g: GraphBuilder, { members }: WeightGroup, value: Value): Value[] {
   if (members.length === 1) return [value];
-  const parts = g.split(value, members.map(sizeOf), 0);
+  const parts = takenApart(g, value, members.map(sizeOf));
   return members.map(({ name, dims }, i) => {
     const part = parts[i];
     if (part === undefined) throw new Error(`The group holds nothing for ${name}.`);
     return g.reshape(part, dims);
   });
+}
+
+/** WebGPU promises a program eight buffers, of which one is what is cut. */
+const PARTS_AT_ONCE = 7;
+
+function takenApart(g: GraphBuilder, value: Value, sizes: readonly number[]): Value[] {
+  if (sizes.length <= PARTS_AT_ONCE) return g.split(value, sizes, 0);
+  const share = Math.ceil(sizes.length / PARTS_AT_ONCE);
+  const shares = Array.from({ length: Math.ceil(sizes.length / share) }, (_, i) =>
+    sizes.slice(i * share, (i + 1) * share),
+  );
+  const totals = shares.map((own) => own.reduce((sum, size) => sum + size, 0));
+  return g.split(value, totals, 0).flatMap((part, i) => takenApart(g, part, shares[i] ?? []));
 }

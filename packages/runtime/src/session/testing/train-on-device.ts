@@ -9,6 +9,8 @@ const SIZE = 32;
 const WIDTH = 24;
 const CLASSES = 5;
 const STEPS = 3;
+/** Short weights that are updated as one: more than a program of WebGPU has buffers. */
+const BIASES = 20;
 
 export interface Trained {
   readonly losses: readonly number[];
@@ -28,9 +30,10 @@ function classifier(halfPrecision: boolean): TrainStep {
   const x = g.input("x", "float32", [BATCH, SIZE]);
   const target = g.input("target", "int64", [BATCH]);
   const first = g.param("first", [SIZE, WIDTH], { kind: "glorot" });
-  const bias = g.param("bias", [WIDTH], { kind: "zeros" });
+  const biases = Array.from({ length: BIASES }, (_, i) => g.param(`bias${i}`, [WIDTH], { kind: "zeros" }));
   const second = g.param("second", [WIDTH, CLASSES], { kind: "glorot" });
-  const logits = g.matmul(g.gelu(g.add(g.matmul(x, first), bias)), second);
+  const hidden = biases.reduce((sum, bias) => g.add(sum, bias), g.matmul(x, first));
+  const logits = g.matmul(g.gelu(hidden), second);
   const picked = g.gatherElements(g.logSoftmax(logits, 1), g.unsqueeze(target, [1]), 1);
   const loss = g.neg(g.reduceMean(picked));
   return compileTrainStep({
