@@ -1,7 +1,10 @@
 /** What the field "Stochastic depth" says reaches the blocks of encoders that are learnt from scratch. */
 import { GraphBuilder } from "@fuseline/autograd";
 import type { FittedFeed } from "@fuseline/runtime";
+import { defaultsOf, type ParamsOf } from "@fuseline/schema";
 import { describe, expect, it } from "vitest";
+import { TUNE } from "../src/define/bundles.ts";
+import { tuneOptions } from "../src/define/tuning.ts";
 import { graphImplementations } from "../src/graph-implementations.ts";
 
 const BATCH = 2;
@@ -44,5 +47,18 @@ describe.each(ENCODERS)("%s", (kind, params, feed, parts) => {
       rowWeight: g.input("rowWeight", "float32", [BATCH]),
     });
     expect(g.randoms).toHaveLength(drawn);
+  });
+});
+
+describe("a ready encoder", () => {
+  it.each([
+    ["last-blocks", 0.2],
+    ["lora", 0.2],
+    ["full", 0.2],
+    // The field is hidden there, whatever it was set to before.
+    ["head", 0],
+  ] as const)("of which %s learns skips blocks for %d of the rows", (tuning, expected) => {
+    const params = { ...defaultsOf(TUNE), tuning, stochasticDepth: 0.2 } as ParamsOf<typeof TUNE>;
+    expect(tuneOptions(params).stochasticDepth).toBe(expected);
   });
 });

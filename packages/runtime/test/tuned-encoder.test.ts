@@ -262,6 +262,23 @@ describe.each(FAMILIES)("%s", (...family) => {
     expect(worst).toBeLessThan(2e-3);
   });
 
+  it("skips blocks that learn, more often the later ones, and no others", async () => {
+    const keeps = async (trained: TunedPart, options: TuneOptions): Promise<number[]> => {
+      const { source } = await tuned(family, trained);
+      const g = new GraphBuilder({ training: true });
+      const shape = { encoder: shapeOf(source, ALL) };
+      const { feeds } = declareFeeds(g, shape, { batch: 8, supervised: true, tuning: { mode: "learn" } });
+      if (feeds.encoder?.kind !== "encoder") throw new Error("wrong feed");
+      feeds.encoder.build(g, { ...options, stochasticDepth: 0.3 });
+      return g.randoms.map((one) => (one.kind === "mask" ? Number(one.keep.toFixed(2)) : 0));
+    };
+    // Two parts in each of two blocks; in a small ResNet the first block of a stage has a shortcut of its own.
+    const [name] = family;
+    const both = name === "resnet" ? [0.9, 0.7] : [0.85, 0.85, 0.7, 0.7];
+    expect(await keeps({ part: "all" }, LORA)).toEqual(both);
+    expect(await keeps({ part: "blocks", blocks: 1 }, PLAIN)).toEqual(both.filter((keep) => keep === 0.7));
+  });
+
   it.each(MODES)(
     "%s: learns, resumes to the byte, and serves what it learnt",
     async (mode, trained, options) => {

@@ -35,5 +35,6 @@ export function tuneOptions({
   stochasticDepth,
 }: TuneParams): TuneOptions {
   const lora = tuning === "lora" ? { rank, alpha, targets: loraTargets } : null;
-  return { lora, rateScale, layerDecay, stochasticDepth };
+  // A head may be the last layer of a block, which then runs as it does in use.
+  return { lora, rateScale, layerDecay, stochasticDepth: tuning === "head" ? 0 : stochasticDepth };
 }
