@@ -8,6 +8,16 @@ export interface Frames {
   readonly perSecond: number;
   /** Milliseconds of the longest frame. */
   readonly longest: number;
+  /** Moves of the pointer a second that the page answered to. */
+  readonly moves: number;
+}
+
+/** What the canvas shows before it is moved. */
+export interface Shown {
+  /** Percent. */
+  readonly zoom: number;
+  /** Blocks of which at least a part is in view. */
+  readonly blocks: number;
 }
 
 const SECONDS = 3;
@@ -32,10 +42,11 @@ export class CanvasBrowser {
   }
 
   /** Opens the pipeline with all of it in view. */
-  async show(pipelineId: string): Promise<void> {
+  async show(pipelineId: string): Promise<Shown> {
     await this.page.goto(new URL(`/pipelines/${pipelineId}`, this.page.url()).href);
     await this.page.locator(".react-flow__node").first().waitFor();
     await this.page.waitForTimeout(2_000);
+    return this.page.evaluate(whatIsShown);
   }
 
   /** One gesture in circles, by the paper or by a card in the middle. */
@@ -46,7 +57,8 @@ export class CanvasBrowser {
     await page.mouse.down();
     await page.evaluate(countFrames, SECONDS * 1000);
     const began = performance.now();
-    for (let step = 1; performance.now() - began < SECONDS * 1000; step++) {
+    let step = 1;
+    for (; performance.now() - began < SECONDS * 1000; step++) {
       const angle = (2 * Math.PI * step) / STEPS_PER_SECOND;
       await page.mouse.move(
         start.x + RADIUS * Math.sin(angle),
@@ -56,18 +68,19 @@ export class CanvasBrowser {
     const times = await page.evaluate(() => window.canvasFrames);
     await page.mouse.move(start.x, start.y);
     await page.mouse.up();
-    return summed(await times);
+    return { ...summed(await times), moves: step / SECONDS };
   }
 
   close(): Promise<void> {
     return this.browser.close();
   }
 
+  /** The middle of a card that is in view, in the middle of the drawing. */
   private async card(): Promise<{ readonly x: number; readonly y: number }> {
-    const cards = this.page.locator(".react-flow__node .chip");
+    const cards = this.page.locator(".react-flow__node");
     const box = await cards.nth(Math.floor((await cards.count()) / 2)).boundingBox();
     if (box === null) throw new Error("no card is in view");
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    return { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 12) };
   }
 
   /** A place on the canvas where nothing lies. */
@@ -90,6 +103,19 @@ declare global {
   }
 }
 
+function whatIsShown(): Shown {
+  const canvas = document.querySelector(".canvas")?.getBoundingClientRect();
+  const words = document.querySelector(".zoom-share")?.textContent ?? "";
+  if (canvas === undefined) throw new Error("there is no canvas");
+  const blocks = [...document.querySelectorAll(".react-flow__node")].filter((node) => {
+    const box = node.getBoundingClientRect();
+    return (
+      box.left < canvas.right && box.right > canvas.left && box.top < canvas.bottom && box.bottom > canvas.top
+    );
+  });
+  return { zoom: Number.parseInt(words, 10), blocks: blocks.length };
+}
+
 function countFrames(milliseconds: number): void {
   window.canvasFrames = new Promise((resolve) => {
     const times: number[] = [];
@@ -102,7 +128,7 @@ function countFrames(milliseconds: number): void {
   });
 }
 
-function summed(times: readonly number[]): Frames {
+function summed(times: readonly number[]): Omit<Frames, "moves"> {
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
   const whole = gaps.reduce((sum, gap) => sum + gap, 0);
   return { perSecond: (1000 * gaps.length) / whole, longest: Math.max(...gaps) };

@@ -66,7 +66,7 @@ export function FlowCanvas() {
         connectionRadius={24}
         fitView
         fitViewOptions={FIT}
-        minZoom={0.1}
+        minZoom={0.05}
         maxZoom={2}
         snapToGrid
         snapGrid={[4, 4]}
