@@ -213,7 +213,7 @@ describe.skipIf(shared.folder === null)(`real encoders (${shared.reason} otherwi
 });
 
 describe.each<readonly [string, { readonly [setting: string]: Json }]>([
-  ["adapters", { "encode-image.tuning": "lora", "encode-image.rateScale": 1 }],
+  ["adapters", { "encode-image.tuning": "lora" }],
   [
     "the last block",
     { "encode-image.tuning": "last-blocks", "encode-image.blocks": 1, "encode-image.rateScale": 1 },

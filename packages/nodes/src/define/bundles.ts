@@ -171,7 +171,8 @@ export const TUNE = {
     max: 10,
     default: 0.1,
     advanced: true,
-    when: { param: "tuning", is: ["head", "last-blocks", "lora", "full"] },
+    // Add-ons are new: they learn at the trainer's rate.
+    when: { param: "tuning", is: ["head", "last-blocks", "full"] },
   }),
   layerDecay: number({
     label: words("Slower with depth", "Медленнее с глубиной"),
