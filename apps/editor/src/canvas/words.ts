@@ -127,6 +127,14 @@ export const canvasWords = {
   runsAgain: { en: "Runs again", ru: "Выполнится снова" },
   andMore: { en: "and {{count}} more", ru: "и еще {{count}}" },
 
+  branch: { en: "Branch and compare", ru: "Вариант для сравнения" },
+  branchText: {
+    en: "Makes a copy to change; its runs are compared with those of this pipeline.",
+    ru: "Делает копию, которую можно менять; ее запуски сравнятся с запусками этого конвейера.",
+  },
+  branchFailed: { en: "Not copied, try again", ru: "Не скопировано, повторить" },
+  variantOf: { en: "{{name}}, variant", ru: "{{name}}, вариант" },
+
   run: { en: "Run", ru: "Запустить" },
   runHere: { en: "Run to here", ru: "Запустить до этого блока" },
   runHereOf: { en: "Run up to “{{node}}”", ru: "Запустить до «{{node}}»" },

@@ -1,4 +1,4 @@
-/** This run beside an earlier one of the same pipeline: the numbers, and what was changed in between. */
+/** This run beside an earlier one of the same pipeline, or of one that it is a variant of: the numbers, and what was changed in between. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -31,7 +31,9 @@ interface EarlierProps {
 function Earlier({ details, pipelineId }: EarlierProps) {
   const { t } = useTranslation("compare");
   const language = useLanguage();
-  const runs = useQuery(trpc.runs.list.queryOptions({ pipelineId, statuses: ["succeeded"], whole: true }));
+  const runs = useQuery(
+    trpc.runs.list.queryOptions({ pipelineId, family: true, statuses: ["succeeded"], whole: true }),
+  );
   const [chosen, setChosen] = useState<string | null>(null);
   const others = (runs.data ?? []).filter(({ id }) => id !== details.id);
   const earlier = others.find(({ createdAt }) => createdAt < details.createdAt) ?? others[0];
@@ -50,6 +52,7 @@ function Earlier({ details, pipelineId }: EarlierProps) {
         >
           {others.map((run) => (
             <option key={run.id} value={run.id}>
+              {run.pipelineId === pipelineId ? "" : `${run.name}, `}
               {startedWords(run.createdAt, language)}
             </option>
           ))}

@@ -25,7 +25,7 @@ export function useCurveCharts(run: RunState, pipelineId: string | null): readon
 function useTrainingBefore(runId: string, pipelineId: string | null): string | null {
   const { data: runs } = useQuery(
     trpc.runs.list.queryOptions(
-      { pipelineId: pipelineId ?? "", statuses: ["succeeded"], whole: true, limit: 10 },
+      { pipelineId: pipelineId ?? "", family: true, statuses: ["succeeded"], whole: true, limit: 10 },
       { enabled: pipelineId !== null },
     ),
   );

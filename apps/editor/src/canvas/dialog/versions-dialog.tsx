@@ -8,6 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { FailureNotice } from "../../ui/failure-notice.tsx";
 import { TimeAgo } from "../../ui/time-ago.tsx";
 import { restore } from "../edit/restore.ts";
+import { BranchButton } from "../run/branch-button.tsx";
 import { useEditor, useEditorStore } from "../store/editor-context.ts";
 import { EditorDialog } from "./editor-dialog.tsx";
 
@@ -18,6 +19,10 @@ export function VersionsDialog() {
   return (
     <EditorDialog title={t("versions")} text={t("versionsText")}>
       <NameVersion pipelineId={pipelineId} />
+      <p className="row branch-row">
+        <span className="muted grow">{t("branchText")}</span>
+        <BranchButton />
+      </p>
       {versions.isError ? <FailureNotice error={versions.error} retry={versions.refetch} /> : null}
       <ol className="version-list">
         {versions.data?.map((version) => (

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/i18n.ts";
 import { Button } from "../../ui/button.tsx";
 import { duration } from "../../ui/time-words.ts";
+import { BranchButton } from "../run/branch-button.tsx";
 import { useRunUpTo } from "../run/use-run-up-to.ts";
 import { useEditor } from "../store/editor-context.ts";
 import { changeCost } from "./change-cost.ts";
@@ -36,18 +37,23 @@ export function ChangeCostCard({ node }: { readonly node: string }) {
         <Names ids={again} />
         <b>{seconds === null ? t("runsAgain") : t("about", { time: duration(seconds, language) })}</b>
       </p>
-      <RunHere node={node} />
+      <Acts node={node} />
     </section>
   );
 }
 
-function RunHere({ node }: { readonly node: string }) {
+function Acts({ node }: { readonly node: string }) {
   const { t } = useTranslation("canvas");
   const { cost, disabled, start } = useRunUpTo(node);
   return (
-    <div className="row">
-      <span className="grow help">{cost}</span>
-      <Button size="small" disabled={disabled} title={`${t("runHere")} (Ctrl Shift ↵)`} onClick={start}>
+    <div className="acts">
+      <BranchButton node={node} />
+      <Button
+        size="small"
+        disabled={disabled}
+        title={`${t("runHere")} (Ctrl Shift ↵)${cost === null ? "" : `: ${cost}`}`}
+        onClick={start}
+      >
         {t("runHere")}
       </Button>
     </div>

@@ -2,8 +2,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { failureOf } from "../../server/failure.ts";
 import { client, queryClient, trpc } from "../../server/trpc.ts";
+import { allSaved } from "../document/all-saved.ts";
 import { useEditorStore } from "../store/editor-context.ts";
-import type { EditorStore } from "../store/editor-store.ts";
 
 export interface StartRun {
   readonly starting: boolean;
@@ -29,15 +29,4 @@ export function useStartRun(): StartRun {
     },
   });
   return { starting: isPending, start: (until) => mutate(until ?? null) };
-}
-
-function allSaved(store: EditorStore): Promise<void> {
-  if (store.getState().sync.pending.length === 0) return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = store.subscribe(({ sync }) => {
-      if (sync.pending.length > 0) return;
-      stop();
-      resolve();
-    });
-  });
 }
