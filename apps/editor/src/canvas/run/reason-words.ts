@@ -1,5 +1,5 @@
 /** Why a step would run, with settings and blocks called by their names. */
-import { type Language, type Resolved, type RunReason, reasonText } from "@fuseline/schema";
+import { isTrainer, type Language, type Resolved, type RunReason, reasonText } from "@fuseline/schema";
 
 export interface NamedScene {
   readonly resolved: Resolved;
@@ -14,10 +14,13 @@ export function reasonWords(reason: RunReason, node: string, { resolved, languag
   return reasonText({ why: "params-changed", params: [...new Set(names)] })[language];
 }
 
-/** Settings of graph parts come as `node.parameter`. */
+/** Settings of graph parts come as `node.parameter`; those alone belong to the node, or to what it learns with. */
 function settingName(param: string, node: string, { resolved, language }: NamedScene): string {
   const dot = param.lastIndexOf(".");
   const [owner, name] = dot < 0 ? [node, param] : [param.slice(0, dot), param.slice(dot + 1)];
-  const label = resolved.nodes[owner]?.definition?.params[name]?.label[language];
-  return label ?? name;
+  const trainers = Object.values(resolved.nodes).flatMap(({ definition }) =>
+    definition !== undefined && isTrainer(definition) ? [definition] : [],
+  );
+  const owners = [resolved.nodes[owner]?.definition, ...trainers];
+  return owners.flatMap((each) => each?.params[name]?.label[language] ?? [])[0] ?? name;
 }
