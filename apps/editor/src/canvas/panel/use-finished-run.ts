@@ -7,7 +7,10 @@ import { useEditor } from "../store/editor-context.ts";
 export function useFinishedRun(): RunSummary | null {
   const pipelineId = useEditor((state) => state.pipelineId);
   const { data } = useQuery(
-    trpc.runs.list.queryOptions({ pipelineId, statuses: ["succeeded"], whole: true, limit: 1 }, { staleTime: 1_000 }),
+    trpc.runs.list.queryOptions(
+      { pipelineId, statuses: ["succeeded"], whole: true, limit: 1 },
+      { staleTime: 1_000 },
+    ),
   );
   return data?.[0] ?? null;
 }
