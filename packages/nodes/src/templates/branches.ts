@@ -5,6 +5,14 @@ import type { Scene } from "./template.ts";
 
 /** Below this many rows an encoder from scratch is kept small: there is little to learn from. */
 const FEW_ROWS = 2_000;
+/**
+ * What an image encoder from scratch learns within minutes on two cores: the sample's 1,911 emoji with their names in
+ * 200 s to an accuracy of 0.85, by the picture alone 0.63. At 64 px the same takes more than twice as long.
+ */
+const NEW_IMAGE = {
+  few: { size: 32, width: 128, depth: "tiny" },
+  many: { size: 64, width: 128, depth: "small" },
+} as const;
 
 /**
  * One vector for all photos of a row. A single column of photos is varied for an encoder that learns from scratch; a
@@ -18,7 +26,7 @@ export function photoBranch(scene: Scene, columns: readonly ColumnSchema[]): End
   const photos = vary ? [varied(scene, single)] : wires;
   const encoder =
     models.image === undefined
-      ? draft.add("encode-image-new", { width: 128, depth: rows < FEW_ROWS ? "tiny" : "small" })
+      ? draft.add("encode-image-new", rows < FEW_ROWS ? NEW_IMAGE.few : NEW_IMAGE.many)
       : draft.add("encode-image", { model: models.image });
   for (const wire of photos) draft.connect(wire, encoder, "photos");
   return { node: encoder, port: "embedding" };

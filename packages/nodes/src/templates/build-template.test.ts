@@ -148,6 +148,13 @@ describe("sort-products", () => {
     expect(explanation.map(({ en }) => en).join(" ")).toContain("No ready image model");
   });
 
+  it("keeps an image encoder from scratch small where there are few rows", () => {
+    const paramsFor = (rows: number) =>
+      build("sort-products", { ...grocery, rows }, { models: {} }).document.nodes["encode-image-new"]?.params;
+    expect(paramsFor(300)).toMatchObject({ architecture: "resnet", size: 32, width: 128, depth: "tiny" });
+    expect(paramsFor(5_000)).toMatchObject({ architecture: "resnet", size: 64, width: 128, depth: "small" });
+  });
+
   it("gives every text its own encoder", () => {
     const built = build("sort-products", stamps, { inputs: ["text_en", "text_ru"] });
     expect(kinds(built)).toEqual(expect.arrayContaining(["encode-text", "encode-text-2"]));
