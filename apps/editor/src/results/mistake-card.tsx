@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { RelabelButtons } from "../relabel/relabel-buttons.tsx";
 import type { Relabel } from "../relabel/use-relabel.ts";
 import type { ModelRows } from "../server/shapes.ts";
+import { probabilityWords } from "../ui/probability-words.ts";
 import { Thumbnail } from "../ui/thumbnail.tsx";
 import type { Mistake } from "./reports.ts";
 import { picturesIn, wordsIn } from "./row-parts.ts";
@@ -35,9 +36,7 @@ export function MistakeCard({ mistake, isFirst, data, language, relabel }: Mista
         </p>
         <p className="said">
           <span className="muted">{t("said")}</span> <b>{written(mistake.given)}</b>{" "}
-          {mistake.confidence === undefined
-            ? null
-            : formatNumber(Number(mistake.confidence.toPrecision(2)), language)}
+          {mistake.confidence === undefined ? null : probabilityWords(mistake.confidence, language)}
         </p>
         {relabel === null || typeof mistake.given !== "string" || typeof mistake.truth !== "string" ? null : (
           <RelabelButtons relabel={relabel} row={mistake.id} given={mistake.given} truth={mistake.truth} />

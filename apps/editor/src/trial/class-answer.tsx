@@ -3,7 +3,7 @@ import { Check, TriangleAlert, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
 import { IntervalBar } from "../results/interval-bar.tsx";
-import { shortNumber } from "../runs/headline.ts";
+import { probabilityWords } from "../ui/probability-words.ts";
 import type { ReadAnswer } from "./read-answer.ts";
 
 const SHOWN = 4;
@@ -23,7 +23,7 @@ export function ClassAnswer({ answer: { label, confidence, ranked }, truth }: Cl
   const bars = ranked.slice(0, SHOWN).map(([name, probability]) => ({ name, probability }));
   if (rest.length > 0) bars.push({ name: t("otherLabels", { count: rest.length }), probability: restShare });
   const sure = confidence >= SURE;
-  const share = shortNumber(Math.round(confidence * 100) / 100, language);
+  const share = probabilityWords(confidence, language);
   return (
     <div className="class-answer">
       <p className="muted">{t("thisIs")}</p>
@@ -44,7 +44,7 @@ export function ClassAnswer({ answer: { label, confidence, ranked }, truth }: Cl
           <li key={name}>
             <span>{name}</span>
             <IntervalBar value={probability} from={0} to={1} strong={name === label} />
-            <b>{shortNumber(Math.round(probability * 100) / 100, language)}</b>
+            <b>{probabilityWords(probability, language)}</b>
           </li>
         ))}
       </ul>

@@ -4,8 +4,8 @@ import { formatNumber } from "@fuseline/schema";
 import { useQueries } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../i18n/i18n.ts";
-import { shortNumber } from "../runs/headline.ts";
 import type { Answer, ModelFace } from "../server/shapes.ts";
+import { probabilityWords } from "../ui/probability-words.ts";
 import { readAnswer } from "./read-answer.ts";
 import { missingInputs, onlyColumns, partsOf, questionOf, type TrialValues } from "./trial-values.ts";
 import { type Asked, keyOf } from "./use-answer.ts";
@@ -57,7 +57,7 @@ export function PartsAlone({ face: { inputs }, asked, values }: PartsAloneProps)
   function said(answer: Answer): string {
     const read = readAnswer(answer);
     if (read.task === "classes")
-      return `${read.label ?? t("unsure")} ${shortNumber(Math.round(read.confidence * 100) / 100, language)}`;
+      return `${read.label ?? t("unsure")} ${probabilityWords(read.confidence, language)}`;
     if (read.task === "search") return "";
     return read.values.map(({ value }) => formatNumber(Number(value.toPrecision(4)), language)).join(", ");
   }
