@@ -37,12 +37,12 @@ export const NodeCard = memo(function NodeCard({ id, selected, height }: NodeCar
     LOOKS[run.state] ?? "",
   ];
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a card
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields of a form and lays out a legend; a card has neither
     <div
       className={look.filter(Boolean).join(" ")}
       style={inFull ? style : { ...style, height }}
       role="group"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a card is a stop on the way along the wires
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a card takes keys: arrows move it, Enter opens it, Del removes it
       tabIndex={0}
       data-node={id}
       aria-label={[title, subtitle, spoken].filter(Boolean).join(", ")}
