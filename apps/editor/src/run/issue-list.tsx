@@ -19,13 +19,11 @@ export interface IssueListProps {
 /** More than this would push away what the person came for; errors are always shown. */
 const SHOWN = 2;
 
-const RANK = { error: 0, warning: 1, hint: 2 } as const;
-
 export function IssueList({ issues, pipelineId, document }: IssueListProps) {
   const { t } = useTranslation("run");
   const language = useLanguage();
   const [all, setAll] = useState(false);
-  const distinct = distinctIssues(issues).toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+  const distinct = distinctIssues(issues);
   const errors = distinct.filter(({ severity }) => severity === "error").length;
   const shown = all ? distinct : distinct.slice(0, Math.max(SHOWN, errors));
   if (distinct.length === 0) return null;
