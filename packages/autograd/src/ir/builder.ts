@@ -251,7 +251,8 @@ export class GraphBuilder extends Graph {
   /** Windows of side `kernel` moved over [B, K, H, W]; stride as wide as the window unless said otherwise. */
   maxPool2d(x: Value, { kernel, stride = kernel, pad = 0 }: PoolOptions): Value {
     // The places of the greatest entries are only needed where a gradient may be asked for.
-    const [y] = this.op("MaxPool", [x], windowAttributes({ kernel, stride, pad }), this.training ? 2 : 1);
+    const outputs = this.training && this.poolPlaces ? 2 : 1;
+    const [y] = this.op("MaxPool", [x], windowAttributes({ kernel, stride, pad }), outputs);
     return first(y);
   }
 

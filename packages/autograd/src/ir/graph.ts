@@ -20,6 +20,8 @@ const KNOWN_LENGTH = 4096;
 const KNOWN_SCALES = 8;
 
 export interface GraphOptions {
+  /** Whether the runtime's MaxPool tells the places of what is greatest, as WebGPU's does not; default true. */
+  readonly poolPlaces?: boolean;
   /** False in serving and evaluation graphs: no dropout masks, no statistics of a batch. */
   readonly training: boolean;
   /** How many channels the runtime's direct convolutions keep side by side (see blocked/probe.ts); 0, the default: it has none. */
@@ -44,6 +46,7 @@ interface Place {
 export abstract class Graph {
   readonly training: boolean;
   readonly channelBlock: number;
+  readonly poolPlaces: boolean;
   readonly nodes: Node[] = [];
   readonly inputs: Value[] = [];
   readonly parameters: Parameter[] = [];
@@ -60,6 +63,7 @@ export abstract class Graph {
   constructor(options: GraphOptions) {
     this.training = options.training;
     this.channelBlock = options.channelBlock ?? 0;
+    this.poolPlaces = options.poolPlaces ?? true;
   }
 
   /** This graph with its operator methods, for the values it hands out. */

@@ -1,5 +1,6 @@
 /** y = the greatest entry under a window, and its place in the flattened input. */
 import { sizeOf } from "../ir/dims.ts";
+import { gradientByComparison } from "./max-pool-gradient.ts";
 import { defineOperator, fn, input } from "./operator.ts";
 import { slidDims, windowOf } from "./window.ts";
 
@@ -28,8 +29,9 @@ export const maxPool = defineOperator({
     ].slice(0, call.outputs);
   },
   // Every gradient goes to the entry that was the greatest.
-  gradient: fn(({ g, dy, input: at, output }) => {
+  gradient: fn(({ g, dy, attributes, input: at, output, outputs }) => {
     const x = at(0);
+    if (outputs.length === 1) return [gradientByComparison(g, { x, y: output(0), dy, attributes })];
     const places = g.reshape(output(1), [-1]);
     const flat = g.zeros([sizeOf(x.dims)], dy.dtype);
     return [g.reshape(g.scatterElementsAdd(flat, places, { updates: g.reshape(dy, [-1]), axis: 0 }), x.dims)];
@@ -51,6 +53,16 @@ export const maxPool = defineOperator({
       inputs: [{ dims: [2, 3, 5, 5] }],
       attributes: { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] },
       outputs: 2,
+    },
+    {
+      name: "without places, overlapping, padded",
+      inputs: [{ dims: [2, 3, 5, 5] }],
+      attributes: { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] },
+    },
+    {
+      name: "without places, rounded up, dilated",
+      inputs: [{ dims: [1, 2, 6, 7] }],
+      attributes: { kernel_shape: [2, 2], strides: [2, 2], dilations: [2, 1], ceil_mode: 1 },
     },
     {
       name: "rounded up, dilated",

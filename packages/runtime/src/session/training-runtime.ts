@@ -24,6 +24,11 @@ export function residenceOf(device: Device): Residence {
   }
 }
 
+/** Whether the device's MaxPool tells where the greatest entries were, which gradients can do without. */
+export function tellsPoolPlaces(device: Device): boolean {
+  return device !== "webgpu";
+}
+
 /** @param wanted default: the device of this process */
 export async function trainingRuntime(wanted?: Device): Promise<OnnxRuntime> {
   const device = wanted ?? (await currentDevice());

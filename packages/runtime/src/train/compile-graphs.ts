@@ -3,7 +3,10 @@ import { compileForward, compileTrainStep, GraphBuilder } from "@fuseline/autogr
 import type { Device } from "@fuseline/schema";
 import { declareFeeds, type SourceShape, shapeOf } from "../graph/declare-feeds.ts";
 import { channelBlock } from "../session/channel-block.ts";
+import { currentDevice } from "../session/devices.ts";
 import { openSession } from "../session/open-session.ts";
+import { sessionIssue } from "../session/session-error.ts";
+import { tellsPoolPlaces } from "../session/training-runtime.ts";
 import { BatchFeeds } from "./batch-feeds.ts";
 import type { ResolvedSettings } from "./settings.ts";
 import { ROW_WEIGHT, StepSession } from "./step-session.ts";
@@ -23,19 +26,29 @@ export function shapesOf(job: Pick<TrainJob, "sources" | "rows">): { readonly [n
   );
 }
 
+/** @throws UserError `out-of-memory`, `device-failed`: the runtime lays out its memory when a session is opened */
 export async function compileGraphs(job: TrainJob, settings: ResolvedSettings): Promise<TrainGraphs> {
-  const [step, evaluation] = await Promise.all([
-    compileStep(job, settings),
-    compileEvaluation(job, settings),
-  ]);
-  return { ...step, evaluation };
+  try {
+    const [step, evaluation] = await Promise.all([
+      compileStep(job, settings),
+      compileEvaluation(job, settings),
+    ]);
+    return { ...step, evaluation };
+  } catch (error) {
+    throw sessionIssue(error, settings.batch);
+  }
 }
 
 async function compileStep(
   job: TrainJob,
   settings: ResolvedSettings,
 ): Promise<Omit<TrainGraphs, "evaluation">> {
-  const g = new GraphBuilder({ training: true, channelBlock: await channelBlock(deviceOf(settings)) });
+  const wanted = deviceOf(settings);
+  const g = new GraphBuilder({
+    training: true,
+    channelBlock: await channelBlock(wanted),
+    poolPlaces: tellsPoolPlaces(wanted ?? (await currentDevice())),
+  });
   const { feeds, bindings } = declareFeeds(g, shapesOf(job), {
     batch: settings.batch,
     supervised: true,

@@ -1,8 +1,8 @@
 /** A program for tests: trains a small classifier on a device and tells what came out. */
 import { compileTrainStep, GraphBuilder, RandomStream, type TrainStep } from "@fuseline/autograd";
-import { DEVICES } from "@fuseline/schema";
+import { DEVICES, type Device } from "@fuseline/schema";
 import { type StepFeed, StepRunner } from "@fuseline/training";
-import { trainingRuntime } from "../training-runtime.ts";
+import { tellsPoolPlaces, trainingRuntime } from "../training-runtime.ts";
 
 const BATCH = 16;
 const SIZE = 32;
@@ -25,14 +25,17 @@ export interface DeviceTraining {
   readonly halfAt?: number;
 }
 
-function classifier(halfPrecision: boolean): TrainStep {
-  const g = new GraphBuilder({ training: true });
+function classifier(device: Device, halfPrecision: boolean): TrainStep {
+  const g = new GraphBuilder({ training: true, poolPlaces: tellsPoolPlaces(device) });
   const x = g.input("x", "float32", [BATCH, SIZE]);
   const target = g.input("target", "int64", [BATCH]);
   const first = g.param("first", [SIZE, WIDTH], { kind: "glorot" });
   const biases = Array.from({ length: BIASES }, (_, i) => g.param(`bias${i}`, [WIDTH], { kind: "zeros" }));
   const second = g.param("second", [WIDTH, CLASSES], { kind: "glorot" });
-  const hidden = biases.reduce((sum, bias) => g.add(sum, bias), g.matmul(x, first));
+  const summed = biases.reduce((sum, bias) => g.add(sum, bias), g.matmul(x, first));
+  const maps = g.reshape(summed, [BATCH, 1, 4, WIDTH / 4]);
+  const pooled = g.maxPool2d(maps, { kernel: 3, stride: 1, pad: 1 });
+  const hidden = g.reshape(pooled, [BATCH, WIDTH]);
   const logits = g.matmul(g.gelu(hidden), second);
   const picked = g.gatherElements(g.logSoftmax(logits, 1), g.unsqueeze(target, [1]), 1);
   const loss = g.neg(g.reduceMean(picked));
@@ -58,9 +61,9 @@ function* feeds(step: TrainStep): Generator<StepFeed> {
 }
 
 export async function trainOnDevice({ device, halfAt }: DeviceTraining): Promise<Trained> {
-  const step = classifier(halfAt !== undefined);
   const known = DEVICES.find((name) => name === device);
   if (known === undefined) throw new Error(`no device is called ${device}`);
+  const step = classifier(known, halfAt !== undefined);
   let location = "nowhere";
   const runner = await StepRunner.open({
     step,

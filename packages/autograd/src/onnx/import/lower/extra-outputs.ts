@@ -2,12 +2,13 @@
 import type { Lowering } from "./lowering.ts";
 import { registered } from "./registered.ts";
 
-const withOutputs =
-  (outputs: number): Lowering =>
-  (use) =>
-    registered(use, { outputs: use.g.training ? outputs : 1 }).slice(0, 1);
+const maxPool: Lowering = (use) =>
+  registered(use, { outputs: use.g.training && use.g.poolPlaces ? 2 : 1 }).slice(0, 1);
+
+const layerNormalization: Lowering = (use) =>
+  registered(use, { outputs: use.g.training ? 3 : 1 }).slice(0, 1);
 
 export const EXTRA_OUTPUTS: { readonly [type: string]: Lowering } = {
-  MaxPool: withOutputs(2),
-  LayerNormalization: withOutputs(3),
+  MaxPool: maxPool,
+  LayerNormalization: layerNormalization,
 };
