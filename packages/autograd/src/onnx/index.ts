@@ -15,5 +15,6 @@ export { FOLDED_BATCHES } from "./import/open-batch.ts";
 export type { ResidualBranch } from "./import/residual-sums.ts";
 export type { FoldableRequest, ImportedWeight, ImportSource } from "./import/source.ts";
 export { foldable, importSource } from "./import/source.ts";
+export { setWeightsAside } from "./import/weights-aside.ts";
 export type { OnnxAttribute, OnnxGraph, OnnxModel, OnnxNode, OnnxTensor, OnnxValueInfo } from "./model.ts";
 export { specialise } from "./specialise.ts";

@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { decodeModel, encodeModel, type OnnxModel } from "@fuseline/autograd/onnx";
+import { decodeModel, encodeModel, type OnnxModel, setWeightsAside } from "@fuseline/autograd/onnx";
 import { InferenceSession } from "onnxruntime-node";
 
 /**
@@ -12,8 +12,9 @@ import { InferenceSession } from "onnxruntime-node";
 export async function foldModel(model: OnnxModel): Promise<OnnxModel> {
   const folder = await mkdtemp(join(tmpdir(), "fuseline-fold-"));
   const path = join(folder, "folded.onnx");
+  const aside = setWeightsAside(model);
   try {
-    const session = await InferenceSession.create(encodeModel(model), {
+    const session = await InferenceSession.create(encodeModel(aside.model), {
       executionProviders: ["cpu"],
       graphOptimizationLevel: "basic",
       optimizedModelFilePath: path,
@@ -21,7 +22,7 @@ export async function foldModel(model: OnnxModel): Promise<OnnxModel> {
       logSeverityLevel: 4,
     });
     await session.release();
-    return decodeModel(await readFile(path));
+    return aside.restored(decodeModel(await readFile(path)));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -40,7 +40,7 @@ export async function prepareEncoder(request: EncoderRequest): Promise<ImportSou
       throw new Error("nothing was folded");
     const source = importSource(first, { two, three });
     // Built once for nothing, so that what stands in the way is told here, and not in the middle of a run.
-    importGraph({ builder: new GraphBuilder({ training: true }), source });
+    importGraph({ builder: new GraphBuilder({ training: true }), source, trial: true });
     return source;
   } catch (error) {
     if (error instanceof ImportError)

@@ -36,6 +36,8 @@ export interface ImportRequest {
   readonly adapt?: (product: WeightedProduct) => Value;
   /** Called for what a block adds to its own input; what it returns is added in its place. */
   readonly residual?: (g: GraphBuilder, added: Value, branch: ResidualBranch) => Value;
+  /** True where the graph is built only to see whether it can be: the numbers of the weights are not read. */
+  readonly trial?: boolean;
 }
 
 export interface ImportedParameter extends ImportedWeight {
@@ -87,6 +89,8 @@ class Importer {
   private leaf(tensor: OnnxTensor): Value {
     const { builder: g, parameter } = this.request;
     const weight = this.weights.get(tensor.name);
+    if (weight !== undefined && this.request.trial === true)
+      return g.param(tensor.name, tensor.dims, { kind: "zeros" }, { trainable: false });
     const { data, ...rest } = this.numbers(tensor);
     if (weight === undefined || !(data instanceof Float32Array)) return g.tensor({ data, ...rest });
     const options = { trainable: false, ...parameter?.(weight) };
