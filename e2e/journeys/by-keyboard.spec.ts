@@ -26,10 +26,10 @@ test("from a sample to a called endpoint by keyboard, in Russian", async ({ page
   // A setting of its own: another journey with the sample must have something left to learn.
   await tabTo(page, page.locator("input.slider-value").first());
   await page.keyboard.press("Control+A");
-  await page.keyboard.type("32");
+  await page.keyboard.type("48");
   await page.keyboard.press("Enter");
   const side = page.getByRole("slider", { name: /^Сторона фото/ });
-  await expect(side).toHaveAttribute("aria-valuetext", "32");
+  await expect(side).toHaveAttribute("aria-valuetext", "48");
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("img", { name: /^Потери: обучение/ }).first()).toBeVisible({
     timeout: LEARNING,

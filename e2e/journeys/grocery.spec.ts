@@ -2,25 +2,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { dropFiles } from "../product/drop.ts";
-import { Fuseline } from "../product/fuseline.ts";
 import { SHARED, writeGrocery } from "../product/grocery.ts";
-import { test as base, expect } from "../product/journey.ts";
-import { serveHub } from "../product/loopback-hub.ts";
 import { LEARNING } from "../product/patience.ts";
-
-/** A product of its own: this one has a hub. */
-const test = base.extend<{ readonly withHub: Fuseline }>({
-  withHub: async ({ browserName: _ }, use) => {
-    const hub = await serveHub(join(SHARED, "hub"));
-    const product = await Fuseline.start({ hub: hub.address });
-    await use(product);
-    await product.remove();
-    hub.close();
-  },
-});
+import { expect, test } from "../product/with-hub.ts";
 
 test.skip(() => !existsSync(join(SHARED, "data/grocery/products.csv")), "shared/data/grocery is absent");
-test.skip(() => !existsSync(join(SHARED, "hub/fuseline")), "shared/hub is absent");
 
 test("grocery photos, three of them wrong, to a new photo", async ({ page, withHub, look }, testInfo) => {
   const data = await writeGrocery(testInfo.outputPath("grocery"));

@@ -1,9 +1,7 @@
 /** Journey (c): a wire that does not fit is healed, and a column that is gone is replaced from its error. */
 import type { Locator, Page } from "@playwright/test";
+import { card } from "../product/canvas.ts";
 import { expect, test } from "../product/journey.ts";
-
-const card = (page: Page, title: string): Locator =>
-  page.locator(".react-flow__node").filter({ has: page.getByRole("heading", { name: title }) });
 
 async function drawWire(page: Page, from: Locator, to: Locator): Promise<void> {
   const [start, end] = [await middleOf(from), await middleOf(to)];

@@ -1,4 +1,6 @@
 /** Journey (d): two tabs, undo across a reload, a reload in mid-run, a server killed in mid-run. */
+import type { Page } from "@playwright/test";
+import { card } from "../product/canvas.ts";
 import { expect, test } from "../product/journey.ts";
 import { LEARNING } from "../product/patience.ts";
 import { runEvents } from "../product/run-events.ts";
@@ -33,6 +35,47 @@ test("two tabs merge, and undo reaches back over a reload", async ({ page, conte
   await expect(other.locator(".react-flow__node").filter({ hasText: "Teacher" })).toBeHidden();
   await expect(cards).toHaveCount(before + 1);
   await look("2-undone");
+});
+
+test("two tabs that change the same field at once end up alike", async ({
+  page,
+  context,
+  fuseline,
+  look,
+}) => {
+  const pipelineId = await makeTinyPipeline(fuseline, "Contested");
+  const address = `${fuseline.address}/pipelines/${pipelineId}`;
+  const other = await context.newPage();
+  const rename = async (tab: Page, from: string, to: string): Promise<void> => {
+    await card(tab, from).locator("header").click();
+    await tab.getByRole("textbox", { name: "Name of the block" }).fill(to);
+    await tab.keyboard.press("Enter");
+    await expect(card(tab, to)).toBeVisible();
+  };
+  let letThrough = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  // The network of the second tab is slow: its change is on the way while the first one's is saved.
+  await other.route(/pipelines\.applyOperations/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(address);
+  await other.goto(address);
+  await rename(other, "Trainer", "Second");
+  await rename(page, "Trainer", "First");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(card(other, "Second"), "its own unsaved change stays in sight").toBeVisible();
+  letThrough();
+  await expect(other.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(card(page, "Second"), "what was saved last holds in both").toBeVisible();
+  await look("1-alike");
+  await page.reload();
+  await expect(card(page, "Second")).toBeVisible();
+  await other.getByRole("button", { name: "Undo" }).click();
+  for (const tab of [page, other])
+    await expect(card(tab, "First"), "undone to what it replaced").toBeVisible();
 });
 
 test("a run goes on through a reload and the death of the server", async ({ page, fuseline, look }) => {

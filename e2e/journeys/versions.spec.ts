@@ -44,7 +44,7 @@ test("versions, rollback, keys, playground, description, traffic", async ({ page
 
   const playground = page.getByRole("region", { name: "Playground" });
   await playground.getByRole("textbox", { name: "text" }).fill("the light is off");
-  await expect(playground.locator("pre.reply")).toContainText('"version": 1');
+  await expect(playground.locator(".reply")).toContainText('"version": 1');
   await look("3-playground");
 
   await page.getByRole("link", { name: "API description" }).click();

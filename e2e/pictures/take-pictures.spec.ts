@@ -3,27 +3,15 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { Fuseline } from "../product/fuseline.ts";
-import { SHARED } from "../product/grocery.ts";
-import { test as base, expect } from "../product/journey.ts";
-import { serveHub } from "../product/loopback-hub.ts";
+import type { Fuseline } from "../product/fuseline.ts";
 import { repositoryRoot } from "../product/repository-root.ts";
 import { finishRun } from "../product/two-parts-run.ts";
+import { expect, test } from "../product/with-hub.ts";
 
 const FOLDER = join(repositoryRoot(import.meta.url), "docs/pictures");
 const MODEL = { hub: "fuseline/mobilenet-v2-imagenet", revision: "main" };
 const QUALITY = 84;
 const CALLS = 24;
-
-const test = base.extend<{ readonly withHub: Fuseline }>({
-  withHub: async ({ browserName: _ }, use) => {
-    const hub = await serveHub(join(SHARED, "hub"));
-    const product = await Fuseline.start({ hub: hub.address });
-    await use(product);
-    await product.remove();
-    hub.close();
-  },
-});
 
 test("pictures of the README", async ({ page, withHub }) => {
   // Whoever fetches a model first is told so; the pictures are to be of every day.
