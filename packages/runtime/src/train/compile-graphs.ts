@@ -8,6 +8,7 @@ import { openSession } from "../session/open-session.ts";
 import { sessionIssue } from "../session/session-error.ts";
 import { tellsPoolPlaces } from "../session/training-runtime.ts";
 import { BatchFeeds } from "./batch-feeds.ts";
+import { memoryBudget, outOfMemory } from "./memory-budget.ts";
 import type { ResolvedSettings } from "./settings.ts";
 import { ROW_WEIGHT, StepSession } from "./step-session.ts";
 import type { TrainJob } from "./train-job.ts";
@@ -18,6 +19,8 @@ export interface TrainGraphs {
   readonly evaluation: EvaluationGraph;
   /** Numbers the model learns. */
   readonly parameters: number;
+  /** Gives back the memory of both. */
+  close(): Promise<void>;
 }
 
 export function shapesOf(job: Pick<TrainJob, "sources" | "rows">): { readonly [name: string]: SourceShape } {
@@ -26,14 +29,25 @@ export function shapesOf(job: Pick<TrainJob, "sources" | "rows">): { readonly [n
   );
 }
 
-/** @throws UserError `out-of-memory`, `device-failed`: the runtime lays out its memory when a session is opened */
-export async function compileGraphs(job: TrainJob, settings: ResolvedSettings): Promise<TrainGraphs> {
+/**
+ * @param mustFit refuse a step that plans to take more memory than there is, even with parts of it computed twice
+ * @throws UserError `out-of-memory`, `device-failed`: the runtime lays out its memory when a session is opened
+ */
+export async function compileGraphs(
+  job: TrainJob,
+  settings: ResolvedSettings,
+  mustFit = false,
+): Promise<TrainGraphs> {
   try {
     const [step, evaluation] = await Promise.all([
-      compileStep(job, settings),
+      compileStep(job, settings, mustFit),
       compileEvaluation(job, settings),
     ]);
-    return { ...step, evaluation };
+    const close = async (): Promise<void> => {
+      await step.step.close();
+      await evaluation.session.release();
+    };
+    return { ...step, evaluation, close };
   } catch (error) {
     throw sessionIssue(error, settings.batch);
   }
@@ -42,7 +56,8 @@ export async function compileGraphs(job: TrainJob, settings: ResolvedSettings): 
 async function compileStep(
   job: TrainJob,
   settings: ResolvedSettings,
-): Promise<Omit<TrainGraphs, "evaluation">> {
+  mustFit: boolean,
+): Promise<Omit<TrainGraphs, "evaluation" | "close">> {
   const wanted = deviceOf(settings);
   const g = new GraphBuilder({
     training: true,
@@ -56,8 +71,10 @@ async function compileStep(
   });
   const built = job.build(g, feeds, g.input(ROW_WEIGHT, "float32", [settings.batch]));
   if (built.loss === undefined) throw new Error("a training graph needs a loss");
+  const memory = memoryBudget();
   const step = compileTrainStep({
     builder: g,
+    memory,
     loss: built.loss,
     optimiser: {
       kind: settings.optimiser,
@@ -69,6 +86,7 @@ async function compileStep(
     halfPrecision: settings.precision === "mixed",
     ...(settings.average > 0 ? { average: settings.average } : {}),
   });
+  if (mustFit && step.memory.peak > memory) throw outOfMemory(settings.batch);
   const parameters = step.parameters.filter(({ trainable }) => trainable);
   return {
     step: await StepSession.open({

@@ -75,6 +75,10 @@ export class StepSession {
     return new StepSession({ step, runner, feeds: feeds(runner.inputNames) });
   }
 
+  close(): Promise<void> {
+    return this.parts.runner.close();
+  }
+
   /** Steps that the device takes at once. */
   get stepsPerRun(): number {
     return this.parts.runner.stepsPerRun;

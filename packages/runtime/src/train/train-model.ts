@@ -1,9 +1,11 @@
 /** Trains a model from fulfilled sources: resolves "auto", mends what can be mended, tells what cannot. */
+import type { CheckpointParts } from "@fuseline/data";
 import { type Issue, issue, UserError } from "@fuseline/schema";
 import { type Curves, decodeCheckpoint, type NamedNumbers, type TrainState } from "./checkpoint.ts";
 import { compileGraphs, type TrainGraphs } from "./compile-graphs.ts";
 import { findRate } from "./find-rate.ts";
 import { LossNotFinite } from "./loss-not-finite.ts";
+import { halved, isOutOfMemory } from "./memory-budget.ts";
 import { choosePrecision } from "./precision.ts";
 import { type ResolvedSettings, resolveSettings } from "./settings.ts";
 import type { TrainJob } from "./train-job.ts";
@@ -16,23 +18,55 @@ export interface TrainedModel extends TrainOutcome {
   readonly issues: readonly Issue[];
 }
 
-/** @throws UserError `loss-not-finite` when the lower rate does not help either; Cancelled when the signal aborts. */
+/**
+ * Where memory runs out and the batch was not chosen by the person, it goes on from the last checkpoint by half of it.
+ * @throws UserError `loss-not-finite` when the lower rate does not help either, `out-of-memory`; Cancelled when the
+ * signal aborts
+ */
 export async function trainModel(job: TrainJob, node: string): Promise<TrainedModel> {
+  const first = decodedCheckpoint(await job.hooks.checkpoint.read());
+  const { precision, told } = await choosePrecision(job.settings, { resumed: first, node });
   const contrastive = Object.values(job.sources).every(
     ({ recipe }) => recipe.recipe !== "class-target" && recipe.recipe !== "number-target",
   );
-  const parts = await job.hooks.checkpoint.read();
-  const resumed = parts === null ? null : decodeCheckpoint(parts);
-  const { precision, told } = await choosePrecision(job.settings, { resumed, node });
-  const chosen = resolveSettings(job.settings, {
+  let settings = resolveSettings(job.settings, {
     trainRows: job.rows.train.length,
     validationRows: job.rows.validation.length,
     contrastive,
     precision,
   });
-  const graphs = await compileGraphs(job, chosen);
-  const { settings, issues: found, curves } = await withFoundRate(job, chosen, { graphs, resumed, node });
-  const issues = [...told, ...found];
+  const issues = [...told];
+  for (let resumed = first; ; resumed = decodedCheckpoint(await job.hooks.checkpoint.read())) {
+    const smaller = job.settings.batch === "auto" ? halved(settings) : null;
+    try {
+      const trained = await trainBy(job, settings, { resumed, node, mustFit: smaller !== null });
+      return { ...trained, issues: [...issues, ...trained.issues] };
+    } catch (error) {
+      if (smaller === null || !isOutOfMemory(error)) throw error;
+      issues.push(issue("batch-halved", { node, param: "batch" }, sizes(settings, smaller), "warning"));
+      settings = smaller;
+    }
+  }
+}
+
+const sizes = ({ batch }: ResolvedSettings, smaller: ResolvedSettings) => ({ batch, smaller: smaller.batch });
+
+const decodedCheckpoint = (parts: CheckpointParts | null): TrainState | null =>
+  parts === null ? null : decodeCheckpoint(parts);
+
+interface Attempt {
+  readonly resumed: TrainState | null;
+  readonly node: string;
+  readonly mustFit: boolean;
+}
+
+async function trainBy(
+  job: TrainJob,
+  chosen: ResolvedSettings,
+  { resumed, node, mustFit }: Attempt,
+): Promise<TrainedModel> {
+  const graphs = await compileGraphs(job, chosen, mustFit);
+  const { settings, issues, curves } = await withFoundRate(job, chosen, { graphs, resumed, node });
   const warning = (epoch: number): Issue => ({
     code: "loss-not-finite",
     severity: "warning",
@@ -46,6 +80,7 @@ export async function trainModel(job: TrainJob, node: string): Promise<TrainedMo
     const rate = settings.rate * LOWER_RATE;
     return { ...trained, settings: { ...settings, rate }, issues: [...issues, warning(outcome.loweredIn)] };
   } catch (error) {
+    if (isOutOfMemory(error)) await graphs.close();
     if (!(error instanceof LossNotFinite)) throw error;
     throw new UserError({ ...warning(error.epoch), severity: "error" }, { cause: error });
   }

@@ -33,6 +33,16 @@ export const RUN_CODES = {
       fix: "Впишите ее в скорость обучения, чтобы закрепить.",
     }),
   }),
+  "batch-halved": message<{ batch: number; smaller: number }>({
+    en: ({ batch, smaller }) => ({
+      title: `Memory did not suffice for ${enNumber(batch)} rows at once: ${enNumber(smaller)} are taken, and every step still learns from as many.`,
+      fix: "Nothing needs to be done. A smaller photo or a narrower encoder would be faster.",
+    }),
+    ru: ({ batch, smaller }) => ({
+      title: `На ${ruNumber(batch)} строк сразу не хватило памяти: берется по ${ruNumber(smaller)}, а каждый шаг учится на стольких же.`,
+      fix: "Делать ничего не нужно. С меньшим фото или более узким кодировщиком было бы быстрее.",
+    }),
+  }),
   "out-of-memory": message<{ batch: number }>({
     en: ({ batch }) => ({
       title: `Memory ran out at batch ${enNumber(batch)}.`,

@@ -173,6 +173,7 @@ const SAMPLES: { readonly [C in IssueCode]: readonly FactsOf<C>[] } = {
   "nothing-to-run": [none],
   "nothing-to-train": [none],
   "number-not-finite": [{ column: "price", count: 1 }],
+  "batch-halved": [{ batch: 128, smaller: 64 }],
   "out-of-memory": [{ batch: 128 }],
   "own-model-alone": [{ output: "vector" }],
   "own-model-input": [{ inputs: ["x [1, 4]", "y [1]"] }],
