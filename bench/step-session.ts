@@ -20,13 +20,15 @@ function zeros(dims: readonly number[]): Tensor {
   return new Tensor("float32", new Float32Array(dims.reduce((size, dim) => size * dim, 1)), dims);
 }
 
+/** As in training: fewer bytes of copies a step are left to the collector. */
+const BURDEN = 64 * 2 ** 20;
+
 /** The binding hands out copies of what it wrote into the buffers it was given; they are freed as training frees them. */
 function release(copies: readonly Tensor[]): void {
+  const buffers = copies.map(({ data }) => (data as Float32Array<ArrayBuffer>).buffer);
+  if (buffers.reduce((sum, { byteLength }) => sum + byteLength, 0) < BURDEN) return;
   const { port1, port2 } = new MessageChannel();
-  port1.postMessage(
-    null,
-    copies.map(({ data }) => (data as Float32Array<ArrayBuffer>).buffer),
-  );
+  port1.postMessage(null, buffers);
   port1.close();
   port2.close();
 }
