@@ -52,8 +52,8 @@ describe("training on a device", () => {
   it.skipIf(graphics === null)(
     "gives on WebGPU what the processor gives, and keeps the parameters there (needs Chromium's software graphics)",
     async () => {
-      const expected = await trainOnDevice({ device: "cpu" });
-      const actual = await trainInProcess({ device: "webgpu" }, graphics ?? {});
+      const expected = await trainOnDevice({ device: "cpu", pooled: true });
+      const actual = await trainInProcess({ device: "webgpu", pooled: true }, graphics ?? {});
       expect(expected.location).toBe("cpu");
       expect(actual.location).toBe("gpu-buffer");
       expect(expected.losses.at(-1)).toBeLessThan(expected.losses[0] ?? 0);

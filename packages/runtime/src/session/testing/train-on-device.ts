@@ -23,9 +23,15 @@ export interface DeviceTraining {
   readonly device: string;
   /** Products in float16, the loss scaled by this number at first. */
   readonly halfAt?: number;
+  /**
+   * With a MaxPool in the middle. Not for 16 bits: another of two nearly equal entries may be the greatest there, and
+   * what is learnt cannot be compared any more.
+   */
+  readonly pooled?: boolean;
 }
 
-function classifier(device: Device, halfPrecision: boolean): TrainStep {
+function classifier(device: Device, { halfAt, pooled = false }: DeviceTraining): TrainStep {
+  const halfPrecision = halfAt !== undefined;
   const g = new GraphBuilder({ training: true, poolPlaces: tellsPoolPlaces(device) });
   const x = g.input("x", "float32", [BATCH, SIZE]);
   const target = g.input("target", "int64", [BATCH]);
@@ -34,8 +40,8 @@ function classifier(device: Device, halfPrecision: boolean): TrainStep {
   const second = g.param("second", [WIDTH, CLASSES], { kind: "glorot" });
   const summed = biases.reduce((sum, bias) => g.add(sum, bias), g.matmul(x, first));
   const maps = g.reshape(summed, [BATCH, 1, 4, WIDTH / 4]);
-  const pooled = g.maxPool2d(maps, { kernel: 3, stride: 1, pad: 1 });
-  const hidden = g.reshape(pooled, [BATCH, WIDTH]);
+  const even = pooled ? g.maxPool2d(maps, { kernel: 3, stride: 1, pad: 1 }) : maps;
+  const hidden = g.reshape(even, [BATCH, WIDTH]);
   const logits = g.matmul(g.gelu(hidden), second);
   const picked = g.gatherElements(g.logSoftmax(logits, 1), g.unsqueeze(target, [1]), 1);
   const loss = g.neg(g.reduceMean(picked));
@@ -60,10 +66,11 @@ function* feeds(step: TrainStep): Generator<StepFeed> {
   }
 }
 
-export async function trainOnDevice({ device, halfAt }: DeviceTraining): Promise<Trained> {
+export async function trainOnDevice(training: DeviceTraining): Promise<Trained> {
+  const { device, halfAt } = training;
   const known = DEVICES.find((name) => name === device);
   if (known === undefined) throw new Error(`no device is called ${device}`);
-  const step = classifier(known, halfAt !== undefined);
+  const step = classifier(known, training);
   let location = "nowhere";
   const runner = await StepRunner.open({
     step,
