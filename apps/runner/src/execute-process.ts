@@ -2,6 +2,7 @@
  * The process that executes plans. It is a child of the runner, so that training never keeps the runner from renewing
  * its lease, and so that a crash in native code takes only this process with it. It serves one run after another.
  */
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { Hub, Storage, TableCache } from "@fuseline/data";
 import { stepImplementations } from "@fuseline/nodes/runtime";
@@ -18,6 +19,9 @@ const USAGE = 1_000;
 const folder = process.env.FUSELINE_DATA_DIR;
 if (folder === undefined || process.send === undefined)
   throw new Error("this process is started by the runner");
+
+// Training takes every core there is; a page that is opened meanwhile, and an answer of an endpoint, go first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 // Nobody hears this process any more: what it computes could not be stored under the run.
 process.on("disconnect", () => process.exit(0));
